@@ -1,0 +1,45 @@
+package dev.signalbox.common.message;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.signalbox.common.footprint.Footprint;
+import dev.signalbox.common.id.AttemptRef;
+import dev.signalbox.common.id.RepositoryId;
+import dev.signalbox.common.plan.MergeSpec;
+import dev.signalbox.common.plan.SetupStep;
+import dev.signalbox.common.plan.TaskSpec;
+import dev.signalbox.common.plan.Undeclared;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ready attempt, with all a worker needs to know; published on the lane of its task.
+ *
+ * @param location the local path of the repository
+ * @param mergeBranch where results are merged, without {@code refs/heads/}
+ * @param footprint what is claimed before the work starts
+ * @param claimTtl how long the claim lives without renewal
+ */
+@JsonTypeName("attempt.assigned")
+public record Assignment(
+    UUID id,
+    Instant at,
+    AttemptRef attempt,
+    RepositoryId repository,
+    String location,
+    String planName,
+    String mergeBranch,
+    TaskSpec task,
+    Footprint footprint,
+    MergeSpec merge,
+    Undeclared undeclared,
+    List<SetupStep> setup,
+    @Nullable String agent,
+    Duration claimTtl)
+    implements Message {
+  public Assignment {
+    setup = List.copyOf(setup);
+  }
+}

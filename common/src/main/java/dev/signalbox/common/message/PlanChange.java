@@ -1,0 +1,104 @@
+package dev.signalbox.common.message;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.signalbox.common.id.AttemptRef;
+import dev.signalbox.common.id.PlanId;
+import dev.signalbox.common.id.RepositoryId;
+import dev.signalbox.common.id.TaskKey;
+import dev.signalbox.common.id.WorkerId;
+import dev.signalbox.common.plan.Plan;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the scheduler decided, in order. {@code sequence} grows by one per repository; a consumer
+ * drops what is not newer than what it has.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @Type(PlanChange.Accepted.class),
+  @Type(PlanChange.TaskChanged.class),
+  @Type(PlanChange.StateChanged.class)
+})
+public sealed interface PlanChange extends Message {
+
+  RepositoryId repository();
+
+  long sequence();
+
+  PlanId plan();
+
+  /**
+   * A plan was accepted.
+   *
+   * @param location the local path of the repository
+   * @param target the branch the user wants the results in
+   * @param mergeBranch where they are merged: the target, or the integration branch when the target
+   *     is checked out
+   * @param base the commit the plan started from
+   * @param document the text as submitted
+   * @param waves the wave of each task, from 0; for display
+   */
+  @JsonTypeName("plan.accepted")
+  record Accepted(
+      UUID id,
+      Instant at,
+      RepositoryId repository,
+      long sequence,
+      PlanId plan,
+      Plan content,
+      String location,
+      String target,
+      String mergeBranch,
+      String base,
+      String submittedBy,
+      String document,
+      Map<TaskKey, Integer> waves)
+      implements PlanChange {
+    public Accepted {
+      waves = Map.copyOf(waves);
+    }
+  }
+
+  /**
+   * A task moved to another state.
+   *
+   * @param from absent when the task is new
+   * @param attempts how many attempts counted against the task so far
+   * @param reason why it is in its new state, for people; may be empty
+   */
+  @JsonTypeName("task.changed")
+  record TaskChanged(
+      UUID id,
+      Instant at,
+      RepositoryId repository,
+      long sequence,
+      PlanId plan,
+      TaskKey task,
+      @Nullable TaskState from,
+      TaskState to,
+      int attempts,
+      @Nullable AttemptRef attempt,
+      @Nullable WorkerId worker,
+      @Nullable String branch,
+      @Nullable String commit,
+      String reason)
+      implements PlanChange {}
+
+  /** The plan itself moved to another state. */
+  @JsonTypeName("plan.changed")
+  record StateChanged(
+      UUID id,
+      Instant at,
+      RepositoryId repository,
+      long sequence,
+      PlanId plan,
+      PlanState state,
+      String reason)
+      implements PlanChange {}
+}

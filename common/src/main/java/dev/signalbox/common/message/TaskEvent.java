@@ -1,0 +1,146 @@
+package dev.signalbox.common.message;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.signalbox.common.id.AttemptRef;
+import dev.signalbox.common.id.RepositoryId;
+import dev.signalbox.common.id.TaskId;
+import dev.signalbox.common.id.WorkerId;
+import dev.signalbox.common.plan.FailureKind;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to an attempt (from its worker) or to its claim (from the lock-service). */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @Type(TaskEvent.Claimed.class),
+  @Type(TaskEvent.Deferred.class),
+  @Type(TaskEvent.Started.class),
+  @Type(TaskEvent.Verifying.class),
+  @Type(TaskEvent.Merging.class),
+  @Type(TaskEvent.Completed.class),
+  @Type(TaskEvent.Failed.class),
+  @Type(TaskEvent.Stopped.class),
+  @Type(TaskEvent.ClaimGranted.class),
+  @Type(TaskEvent.ClaimClosed.class)
+})
+public sealed interface TaskEvent extends Message {
+
+  RepositoryId repository();
+
+  AttemptRef attempt();
+
+  /** The worker holds the claim and goes to work. */
+  @JsonTypeName("task.claimed")
+  record Claimed(UUID id, Instant at, RepositoryId repository, AttemptRef attempt, WorkerId worker)
+      implements TaskEvent {}
+
+  /** The claim was denied: the attempt is over before it began, nothing is wrong with the task. */
+  @JsonTypeName("task.deferred")
+  record Deferred(
+      UUID id,
+      Instant at,
+      RepositoryId repository,
+      AttemptRef attempt,
+      WorkerId worker,
+      String path,
+      @Nullable TaskId holder)
+      implements TaskEvent {}
+
+  /** The task's command runs, on the named branch. */
+  @JsonTypeName("task.started")
+  record Started(
+      UUID id,
+      Instant at,
+      RepositoryId repository,
+      AttemptRef attempt,
+      WorkerId worker,
+      String branch)
+      implements TaskEvent {}
+
+  /** The change is committed and being rebased and verified. */
+  @JsonTypeName("task.verifying")
+  record Verifying(
+      UUID id,
+      Instant at,
+      RepositoryId repository,
+      AttemptRef attempt,
+      WorkerId worker,
+      String commit)
+      implements TaskEvent {}
+
+  /** The verified commit is about to be put into the merge branch. */
+  @JsonTypeName("task.merging")
+  record Merging(
+      UUID id,
+      Instant at,
+      RepositoryId repository,
+      AttemptRef attempt,
+      WorkerId worker,
+      String commit)
+      implements TaskEvent {}
+
+  /**
+   * The merge branch was read back and contains the commit.
+   *
+   * @param commit the merged commit; absent when the task changed nothing
+   */
+  @JsonTypeName("task.completed")
+  record Completed(
+      UUID id,
+      Instant at,
+      RepositoryId repository,
+      AttemptRef attempt,
+      WorkerId worker,
+      @Nullable String commit)
+      implements TaskEvent {}
+
+  /**
+   * The attempt did not succeed.
+   *
+   * @param detail what a user needs to know, with the end of the output where it helps
+   * @param preserved the ref that keeps what was committed; absent when there was nothing
+   */
+  @JsonTypeName("task.failed")
+  record Failed(
+      UUID id,
+      Instant at,
+      RepositoryId repository,
+      AttemptRef attempt,
+      WorkerId worker,
+      FailureKind kind,
+      String detail,
+      @Nullable String preserved)
+      implements TaskEvent {}
+
+  /** The attempt ended on request, or because it lost its authority; its claim is closed. */
+  @JsonTypeName("task.stopped")
+  record Stopped(
+      UUID id,
+      Instant at,
+      RepositoryId repository,
+      AttemptRef attempt,
+      WorkerId worker,
+      String detail,
+      @Nullable String preserved)
+      implements TaskEvent {}
+
+  /** The lock-service granted the attempt's claim. */
+  @JsonTypeName("claim.granted")
+  record ClaimGranted(
+      UUID id,
+      Instant at,
+      RepositoryId repository,
+      AttemptRef attempt,
+      WorkerId worker,
+      Instant expiresAt)
+      implements TaskEvent {}
+
+  /** The attempt's claim ended; no claim with this token or a lower one is ever granted again. */
+  @JsonTypeName("claim.closed")
+  record ClaimClosed(UUID id, Instant at, RepositoryId repository, AttemptRef attempt, ClosedBy by)
+      implements TaskEvent {}
+}
