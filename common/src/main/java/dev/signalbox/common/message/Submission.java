@@ -1,6 +1,5 @@
 package dev.signalbox.common.message;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -30,14 +29,20 @@ public sealed interface Submission extends Message {
   /** The plan it is about. */
   PlanId plan();
 
-  /** A new plan, as the text its author wrote. */
+  /**
+   * A new plan, as the text its author wrote.
+   *
+   * @param directory what a relative repository path starts from, and the repository when the plan
+   *     names none; absent when the plan names an absolute one
+   */
   @JsonTypeName("plan.submit")
   record SubmitPlan(
       UUID id,
       Instant at,
       RepositoryId repository,
       PlanId plan,
-      @JsonProperty("submitted-by") String submittedBy,
+      String submittedBy,
+      @Nullable String directory,
       String document)
       implements Submission {}
 
