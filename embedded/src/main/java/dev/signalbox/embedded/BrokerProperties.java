@@ -22,6 +22,9 @@ final class BrokerProperties {
     all.put("num.partitions", "1");
     all.put("auto.create.topics.enable", "false");
     oneReplica(all);
+    // After a kill the controller waits for the old broker's session to run out: 9 s by default.
+    all.put("broker.session.timeout.ms", "4000");
+    all.put("broker.heartbeat.interval.ms", "1000");
     small(all);
     quickGroups(all);
     all.putAll(overrides);

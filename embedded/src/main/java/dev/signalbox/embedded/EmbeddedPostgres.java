@@ -82,8 +82,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  private static EmbeddedPostgres launch(PostgresSettings settings, Home home)
-      throws IOException {
+  private static EmbeddedPostgres launch(PostgresSettings settings, Home home) throws IOException {
     long begin = System.nanoTime();
     Privileges privileges = Privileges.choose(Privileges.areRoot(), Commands::works);
     Path binaries = new Binaries(settings.cache(), Platform.current()).postgres();
@@ -93,7 +92,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     data.prepare(settings.throwAway());
     List<String> command = command(binaries, data.folder(), port, settings);
     ChildProcess process =
-        ChildProcess.spawn(NAME, privileges, command, Signal.INT, home.path().resolve("server.log"));
+        ChildProcess.spawn(
+            NAME, privileges, command, Signal.INT, home.path().resolve("server.log"));
     process.awaitReady(() -> data.isReady(process.pid()), START_LIMIT);
     LOG.info("{} on 127.0.0.1:{} in {} ms", NAME, port, Home.millisSince(begin));
     return new EmbeddedPostgres(home, process, port, data.password());

@@ -11,8 +11,7 @@ import java.util.Map;
  * @param throwAway the home is deleted on close
  * @param settings Kafka's own broker settings, over ours
  */
-public record KafkaSettings(
-    Path home, int port, boolean throwAway, Map<String, String> settings) {
+public record KafkaSettings(Path home, int port, boolean throwAway, Map<String, String> settings) {
 
   public KafkaSettings {
     settings = Map.copyOf(settings);

@@ -21,7 +21,8 @@ final class Ports {
       throw new IllegalArgumentException("port " + wanted + " is not between 0 and 65535");
     }
     try (ServerSocket probe = new ServerSocket()) {
-      probe.setReuseAddress(true); // a port whose last connections still linger is free for a server
+      probe.setReuseAddress(
+          true); // a port whose last connections still linger is free for a server
       probe.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), wanted));
       return probe.getLocalPort();
     } catch (java.net.BindException taken) {

@@ -90,8 +90,7 @@ final class PostgresData {
     Path file = passwordFile();
     Files.deleteIfExists(file);
     Files.createFile(
-        file,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(file, HexFormat.of().formatHex(random) + "\n", StandardCharsets.UTF_8);
     privileges.own(file);
   }

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads of /proc that answer with nothing where the process is gone or belongs to somebody else. */
+/**
+ * Reads of /proc that answer with nothing where the process is gone or belongs to somebody else.
+ */
 final class ProcFiles {
 
   private ProcFiles() {}

@@ -1,4 +1,6 @@
-/** Starts real Kafka, PostgreSQL and Redis from Maven artifacts, with nothing installed but a JDK. */
+/**
+ * Starts real Kafka, PostgreSQL and Redis from Maven artifacts, with nothing installed but a JDK.
+ */
 @NullMarked
 package dev.signalbox.embedded;
 

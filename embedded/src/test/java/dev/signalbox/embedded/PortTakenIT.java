@@ -57,7 +57,8 @@ class PortTakenIT {
         catchThrowableOfType(EmbeddedServerException.class, start::run);
     assertThat(refusal.code()).isEqualTo(Code.PORT_TAKEN);
     assertThat(refusal)
-        .hasMessageStartingWith("port %d is taken by pid %d (", port, ProcessHandle.current().pid());
+        .hasMessageStartingWith(
+            "port %d is taken by pid %d (", port, ProcessHandle.current().pid());
   }
 
   private static ServerSocket unbound() {

@@ -63,8 +63,7 @@ final class Probe {
     try (Socket socket = new Socket("127.0.0.1", redis.port())) {
       String both = command + "\r\nQUIT\r\n";
       socket.getOutputStream().write(both.getBytes(StandardCharsets.UTF_8));
-      String answers =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return answers.replaceFirst("\r\n\\+OK\r\n$", "");
     }
   }

@@ -22,7 +22,8 @@ import org.jooq.meta.jaxb.Target;
 public final class CodeGeneration {
 
   /** What extensions bring along, and Flyway's own table. */
-  private static final String NOT_OURS = "flyway_.*|gbt_.*|gbtree.*|.*_dist|.*gbtreekey.*|pg_stat_.*";
+  private static final String NOT_OURS =
+      "flyway_.*|gbt_.*|gbtree.*|.*_dist|.*gbtreekey.*|pg_stat_.*";
 
   private CodeGeneration() {}
 
@@ -36,9 +37,7 @@ public final class CodeGeneration {
       throw new IllegalArgumentException(
           "expected: <migrations folder> <output package> <schema> <output directory>");
     }
-    generate(
-        new Request(
-            Path.of(arguments[0]), arguments[1], arguments[2], Path.of(arguments[3])));
+    generate(new Request(Path.of(arguments[0]), arguments[1], arguments[2], Path.of(arguments[3])));
   }
 
   /** Generates, unless nothing changed; says whether it did. */
@@ -89,8 +88,7 @@ public final class CodeGeneration {
         .withGenerator(
             new Generator()
                 .withDatabase(database(request))
-                .withGenerate(
-                    new Generate().withGeneratedAnnotation(false).withRecords(true))
+                .withGenerate(new Generate().withGeneratedAnnotation(false).withRecords(true))
                 .withTarget(
                     new Target()
                         .withPackageName(request.outputPackage())

@@ -29,8 +29,7 @@ class CodeGenerationIT {
   void generatesWhatTheMigrationsMakeAndOnlyWhenTheyChange() throws Exception {
     Path migrations = Files.createDirectories(folder.resolve("db"));
     Files.writeString(migrations.resolve("V1__train.sql"), FIRST);
-    Request request =
-        new Request(migrations, "box.db", "signals", folder.resolve("generated"));
+    Request request = new Request(migrations, "box.db", "signals", folder.resolve("generated"));
 
     assertThat(CodeGeneration.generate(request)).isTrue();
     assertThat(tables(request)).contains("Train.java").doesNotContain("FlywaySchemaHistory.java");

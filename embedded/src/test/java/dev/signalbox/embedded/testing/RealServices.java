@@ -78,10 +78,9 @@ public final class RealServices {
       case "embedded" -> Kind.EMBEDDED;
       case "auto" -> obstacle.isEmpty() ? Kind.DOCKER : Kind.EMBEDDED;
       case "docker" -> {
-        obstacle.ifPresent(
-            reason -> {
-              throw new IllegalStateException(SETTING + " is docker, but " + reason);
-            });
+        obstacle.ifPresent(reason -> {
+          throw new IllegalStateException(SETTING + " is docker, but " + reason);
+        });
         yield Kind.DOCKER;
       }
       default ->
@@ -106,8 +105,7 @@ public final class RealServices {
 
     private static Kind decide() {
       String setting = setting();
-      Optional<String> obstacle =
-          setting.equals("embedded") ? Optional.empty() : Docker.obstacle();
+      Optional<String> obstacle = setting.equals("embedded") ? Optional.empty() : Docker.obstacle();
       Kind kind = choose(setting, obstacle);
       String reason = obstacle.map(text -> ": " + text).orElse("");
       LOG.info("test servers: {} ({} is {}{})", kind, SETTING, setting, reason);
