@@ -1,0 +1,75 @@
+package dev.signalbox.dashboard.core;
+
+import dev.signalbox.common.id.TaskId;
+import dev.signalbox.common.id.WorkerId;
+import dev.signalbox.common.message.TaskEvent;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event says, in the few words that history keeps.
+ *
+ * @param end set when the event ends its attempt
+ */
+record EventText(
+    String type,
+    @Nullable WorkerId worker,
+    @Nullable String branch,
+    @Nullable String commit,
+    String detail,
+    @Nullable AttemptEnd end) {
+
+  static EventText of(TaskEvent event) {
+    return switch (event) {
+      case TaskEvent.Claimed e -> plain("task.claimed", e.worker());
+      case TaskEvent.Deferred e -> deferred(e);
+      case TaskEvent.Started e ->
+          new EventText("task.started", e.worker(), e.branch(), null, "", null);
+      case TaskEvent.Verifying e ->
+          new EventText("task.verifying", e.worker(), null, e.commit(), "", null);
+      case TaskEvent.Merging e ->
+          new EventText("task.merging", e.worker(), null, e.commit(), "", null);
+      case TaskEvent.Completed e -> completed(e);
+      case TaskEvent.Failed e -> failed(e);
+      case TaskEvent.Stopped e -> stopped(e);
+      case TaskEvent.ClaimGranted e -> plain("claim.granted", e.worker());
+      case TaskEvent.ClaimClosed e ->
+          new EventText("claim.closed", null, null, null, lower(e.by()), null);
+    };
+  }
+
+  private static EventText plain(String type, WorkerId worker) {
+    return new EventText(type, worker, null, null, "", null);
+  }
+
+  private static EventText deferred(TaskEvent.Deferred event) {
+    TaskId holder = event.holder();
+    String by = holder == null ? "" : " by " + holder.key();
+    String detail = event.path() + " is held" + by;
+    var end = new AttemptEnd(event.at(), event.worker().value(), "DEFERRED", detail, null);
+    return new EventText("task.deferred", event.worker(), null, null, detail, end);
+  }
+
+  private static EventText completed(TaskEvent.Completed event) {
+    var end = new AttemptEnd(event.at(), event.worker().value(), "COMPLETED", "", null);
+    return new EventText("task.completed", event.worker(), null, event.commit(), "", end);
+  }
+
+  private static EventText failed(TaskEvent.Failed event) {
+    String detail = lower(event.kind()) + ": " + event.detail();
+    var end =
+        new AttemptEnd(event.at(), event.worker().value(), "FAILED", detail, event.preserved());
+    return new EventText("task.failed", event.worker(), null, null, detail, end);
+  }
+
+  private static EventText stopped(TaskEvent.Stopped event) {
+    var end =
+        new AttemptEnd(
+            event.at(), event.worker().value(), "STOPPED", event.detail(), event.preserved());
+    return new EventText("task.stopped", event.worker(), null, null, event.detail(), end);
+  }
+
+  private static String lower(Enum<?> word) {
+    return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,91 @@
+package dev.signalbox.dashboard.core;
+
+import dev.signalbox.common.id.WorkerId;
+import dev.signalbox.common.message.PlanChange;
+import dev.signalbox.common.message.TaskEvent;
+import org.jspecify.annotations.Nullable;
+
+/** Writes messages down as lines of history. */
+final class HistoryLines {
+
+  private HistoryLines() {}
+
+  static HistoryRow of(PlanChange change, Position where) {
+    return switch (change) {
+      case PlanChange.Accepted accepted -> accepted(accepted, where);
+      case PlanChange.TaskChanged moved -> moved(moved, where);
+      case PlanChange.StateChanged moved -> moved(moved, where);
+    };
+  }
+
+  static HistoryRow of(TaskEvent event, EventText text, Position where) {
+    var task = event.attempt().task();
+    return new HistoryRow(
+        where,
+        task.plan(),
+        task.key().value(),
+        event.at(),
+        text.type(),
+        null,
+        null,
+        event.attempt().number(),
+        value(text.worker()),
+        text.branch(),
+        text.commit(),
+        text.detail());
+  }
+
+  private static HistoryRow accepted(PlanChange.Accepted change, Position where) {
+    return new HistoryRow(
+        where,
+        change.plan(),
+        null,
+        change.at(),
+        "plan.accepted",
+        null,
+        null,
+        null,
+        null,
+        change.mergeBranch(),
+        change.base(),
+        "by " + change.submittedBy());
+  }
+
+  private static HistoryRow moved(PlanChange.TaskChanged change, Position where) {
+    var from = change.from();
+    var attempt = change.attempt();
+    return new HistoryRow(
+        where,
+        change.plan(),
+        change.task().value(),
+        change.at(),
+        "task.changed",
+        from == null ? null : from.name(),
+        change.to().name(),
+        attempt == null ? null : attempt.number(),
+        value(change.worker()),
+        change.branch(),
+        change.commit(),
+        change.reason());
+  }
+
+  private static HistoryRow moved(PlanChange.StateChanged change, Position where) {
+    return new HistoryRow(
+        where,
+        change.plan(),
+        null,
+        change.at(),
+        "plan.changed",
+        null,
+        change.state().name(),
+        null,
+        null,
+        null,
+        null,
+        change.reason());
+  }
+
+  private static @Nullable String value(@Nullable WorkerId worker) {
+    return worker == null ? null : worker.value();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.signalbox.dashboard.core;
+
+import dev.signalbox.common.id.PlanId;
+import dev.signalbox.common.message.PlanChange.Accepted;
+import java.time.Instant;
+
+/** What is known of a plan from its acceptance on and never changes. */
+public record PlanFacts(
+    PlanId plan,
+    String name,
+    String description,
+    String repository,
+    String location,
+    String target,
+    String mergeBranch,
+    String base,
+    String submittedBy,
+    Instant submittedAt,
+    String document,
+    int maxWorkers,
+    int taskCount) {
+
+  static PlanFacts of(Accepted accepted) {
+    var content = accepted.content();
+    return new PlanFacts(
+        accepted.plan(),
+        content.name(),
+        content.description(),
+        accepted.repository().value(),
+        accepted.location(),
+        accepted.target(),
+        accepted.mergeBranch(),
+        accepted.base(),
+        accepted.submittedBy(),
+        accepted.at(),
+        accepted.document(),
+        content.limits().maxWorkers(),
+        content.tasks().size());
+  }
+}

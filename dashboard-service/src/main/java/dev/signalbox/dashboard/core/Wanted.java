@@ -1,0 +1,57 @@
+package dev.signalbox.dashboard.core;
+
+import dev.signalbox.common.id.PlanId;
+import dev.signalbox.common.id.RepositoryId;
+import dev.signalbox.common.id.TaskId;
+import dev.signalbox.common.message.Assignment;
+import dev.signalbox.common.message.Control;
+import dev.signalbox.common.message.LogChunk;
+import dev.signalbox.common.message.PlanChange;
+import dev.signalbox.common.message.Submission;
+import dev.signalbox.common.message.SubmissionRejected;
+import dev.signalbox.common.message.TaskEvent;
+import dev.signalbox.common.message.WorkerMessage;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Which rows a batch of messages may change; they are read before the board takes the batch. */
+public record Wanted(
+    Set<RepositoryId> repositories,
+    Set<PlanId> plans,
+    Set<TaskId> tasks,
+    Set<AttemptKey> attempts) {
+
+  /** What these messages are about. */
+  public static Wanted by(Collection<Received> batch) {
+    Wanted wanted =
+        new Wanted(
+            new LinkedHashSet<>(),
+            new LinkedHashSet<>(),
+            new LinkedHashSet<>(),
+            new LinkedHashSet<>());
+    batch.forEach(wanted::add);
+    return wanted;
+  }
+
+  private void add(Received received) {
+    switch (received.message()) {
+      case PlanChange change -> add(change);
+      case TaskEvent event -> attempts.add(AttemptKey.of(event.attempt()));
+      case LogChunk _, WorkerMessage _, SubmissionRejected _ -> {}
+      case Submission _, Assignment _, Control _ -> {}
+    }
+  }
+
+  private void add(PlanChange change) {
+    repositories.add(change.repository());
+    plans.add(change.plan());
+    if (change instanceof PlanChange.TaskChanged moved) {
+      tasks.add(new TaskId(moved.plan(), moved.task()));
+      var attempt = moved.attempt();
+      if (attempt != null) {
+        attempts.add(AttemptKey.of(attempt));
+      }
+    }
+  }
+}
