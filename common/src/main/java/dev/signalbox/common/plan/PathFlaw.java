@@ -1,0 +1,65 @@
+package dev.signalbox.common.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What is wrong with the text of one path pattern. */
+record PathFlaw(ProblemCode code, String message, String hint) {
+
+  static Optional<PathFlaw> of(String text) {
+    if (text.startsWith("/")) {
+      return outside("starts at the root of the machine", "write it from the repository's root");
+    }
+    if (text.indexOf('\0') >= 0) {
+      return bad("contains a NUL character", "remove the NUL character");
+    }
+    String directory = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    return List.of(directory.split("/", -1)).stream()
+        .flatMap(segment -> ofSegment(segment).stream())
+        .findFirst();
+  }
+
+  private static Optional<PathFlaw> ofSegment(String segment) {
+    return switch (segment.replaceAll("\\\\(.)", "$1")) {
+      case "" -> bad("has an empty segment", "remove the second slash");
+      case "." -> bad("has a segment .", "leave the . out; the whole repository is **");
+      case ".." -> outside("may leave the repository", "write it without ..");
+      case String name when name.equalsIgnoreCase(".git") ->
+          outside("is in git's own directory", "remove it");
+      case String name -> wildcards(segment);
+    };
+  }
+
+  private static Optional<PathFlaw> wildcards(String segment) {
+    boolean open = false;
+    for (int at = 0; at < segment.length(); at++) {
+      char c = segment.charAt(at);
+      if (c == '\\' && at + 1 == segment.length()) {
+        return bad("has a backslash with nothing after it", "write \\\\ for a backslash");
+      } else if (c == '\\') {
+        at++;
+      } else if (open && c == ']') {
+        open = false;
+      } else if (c == '[' && !open) {
+        open = true;
+        at += skippedBracket(segment, at);
+      }
+    }
+    return open ? bad("has a [ that is never closed", "close it, or write \\[") : Optional.empty();
+  }
+
+  /** A {@code ]} right after the opening (and a negation) is a member of the class. */
+  private static int skippedBracket(String segment, int opening) {
+    boolean negated = segment.startsWith("!", opening + 1) || segment.startsWith("^", opening + 1);
+    int first = opening + (negated ? 2 : 1);
+    return segment.startsWith("]", first) ? first - opening : 0;
+  }
+
+  private static Optional<PathFlaw> bad(String message, String hint) {
+    return Optional.of(new PathFlaw(ProblemCode.BAD_PATTERN, message, hint));
+  }
+
+  private static Optional<PathFlaw> outside(String message, String hint) {
+    return Optional.of(new PathFlaw(ProblemCode.OUTSIDE_REPOSITORY, message, hint));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.signalbox.common.plan;
+
+import dev.signalbox.common.id.TaskKey;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Makes the tasks of a right document; what a task does not say comes from the plan's defaults. */
+final class TaskAssembly {
+  private static final Duration TIMEOUT = Duration.ofHours(1);
+  private static final int TRIES_OF_RETRYING_PLANS = 3;
+
+  private final JsonNode defaults;
+  private final int tries;
+
+  TaskAssembly(JsonNode defaults, OnFailure onFailure) {
+    this.defaults = defaults;
+    this.tries =
+        onFailure == OnFailure.RETRY ? TRIES_OF_RETRYING_PLANS : RetrySpec.DEFAULTS.max();
+  }
+
+  TaskSpec task(DraftTask draft) {
+    JsonNode body = draft.body();
+    return new TaskSpec(
+        new TaskKey(draft.key()),
+        Values.text(body, "title", draft.key()),
+        body.has("issue") ? body.path("issue").intValue() : null,
+        Values.word(either(body, "type"), TaskType.FEAT),
+        Values.word(either(body, "priority"), Priority.P2),
+        draft.needs().stream().map(TaskKey::new).toList(),
+        PlanAssembly.patterns(body.path("files")),
+        PlanAssembly.patterns(body.path("reads")),
+        Values.optionalText(body, "run"),
+        Values.optionalText(body, "prompt"),
+        Values.texts(body.path("with")),
+        merged(body, "env"),
+        merged(body, "labels"),
+        DraftTask.texts(either(body, "skills")),
+        Values.duration(either(body, "timeout"), TIMEOUT),
+        estimate(either(body, "estimate")),
+        retry(body.path("retry"), defaults.path("retry")),
+        Values.word(either(body, "worker"), WorkerKind.ANY),
+        Values.word(either(body, "executor"), ExecutorKind.PROCESS),
+        Values.optionalText(body.has("image") ? body : defaults, "image"),
+        Values.word(either(body, "conflicts"), ConflictPolicy.SERIALIZE),
+        either(body, "large-deletions").asBoolean(false));
+  }
+
+  private JsonNode either(JsonNode body, String field) {
+    return body.has(field) ? body.path(field) : defaults.path(field);
+  }
+
+  private Map<String, String> merged(JsonNode body, String field) {
+    Map<String, String> all = new HashMap<>(Values.texts(defaults.path(field)));
+    all.putAll(Values.texts(body.path(field)));
+    return all;
+  }
+
+  private static @Nullable Estimate estimate(JsonNode node) {
+    if (node.isString()) {
+      return new Estimate(Values.duration(node, Duration.ZERO), null);
+    }
+    if (!node.isObject()) {
+      return null;
+    }
+    JsonNode duration = node.path("duration");
+    return new Estimate(
+        duration.isString() ? Values.duration(duration, Duration.ZERO) : null,
+        node.has("points") ? node.path("points").doubleValue() : null);
+  }
+
+  private RetrySpec retry(JsonNode own, JsonNode common) {
+    JsonNode when = own.has("when") ? own.path("when") : common.path("when");
+    JsonNode backoff = own.has("backoff") ? own.path("backoff") : common.path("backoff");
+    List<FailureKind> kinds =
+        when.valueStream().map(kind -> Values.word(kind, FailureKind.EXIT)).toList();
+    return new RetrySpec(
+        own.path("max").asInt(common.path("max").asInt(tries)),
+        Values.duration(backoff, RetrySpec.DEFAULTS.backoff()),
+        when.isArray() ? kinds : RetrySpec.RETRYABLE);
+  }
+}
