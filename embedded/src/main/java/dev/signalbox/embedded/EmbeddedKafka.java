@@ -18,6 +18,7 @@ import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,7 +105,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         failure.addSuppressed(secondary);
       }
       throw new EmbeddedServerException(
-          Code.START_FAILED, NAME + " did not start: " + failure, failure);
+          Code.START_FAILED, NAME + " did not start, its log says why: " + failure, failure);
     }
   }
 
@@ -145,9 +146,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     Exit.setHaltProcedure((status, message) -> refuse("halt", status, message));
   }
 
-  private static void refuse(String what, int status, String message) {
-    LOG.error("{} wanted to {} with status {}: {}", NAME, what, status, message);
-    throw new EmbeddedServerException(
-        Code.START_FAILED, NAME + " gave up with status " + status + ": " + message);
+  private static void refuse(String what, int status, @Nullable String message) {
+    String reason = message == null ? "" : ": " + message;
+    LOG.error("{} wanted to {} with status {}{}", NAME, what, status, reason);
+    throw new IllegalStateException("it gave up with status " + status + reason);
   }
 }

@@ -90,13 +90,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     Orphans.awaitGone("postgres", data.folder(), Signal.INT, STOP_LIMIT);
     int port = Ports.resolve(settings.port());
     data.prepare(settings.throwAway());
+    String password = data.password();
     List<String> command = command(binaries, data.folder(), port, settings);
     ChildProcess process =
         ChildProcess.spawn(
             NAME, privileges, command, Signal.INT, home.path().resolve("server.log"));
     process.awaitReady(() -> data.isReady(process.pid()), START_LIMIT);
     LOG.info("{} on 127.0.0.1:{} in {} ms", NAME, port, Home.millisSince(begin));
-    return new EmbeddedPostgres(home, process, port, data.password());
+    return new EmbeddedPostgres(home, process, port, password);
   }
 
   static List<String> command(Path binaries, Path data, int port, PostgresSettings settings) {

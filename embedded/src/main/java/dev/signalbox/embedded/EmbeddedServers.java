@@ -124,11 +124,16 @@ public final class EmbeddedServers implements AutoCloseable {
 
     /** Closes what did start, and keeps other failures with the first. */
     void undo(EmbeddedServerException first) {
+      boolean interrupted = Thread.interrupted(); // who stops waiting must still not leave a server
       try {
         server().close();
       } catch (Exception another) { // close() declares no less
         if (another != first) {
           first.addSuppressed(another);
+        }
+      } finally {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
         }
       }
     }

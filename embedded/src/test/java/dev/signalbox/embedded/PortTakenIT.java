@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +50,23 @@ class PortTakenIT {
     try (EmbeddedServers servers =
         EmbeddedServers.start(ServersSettings.in(home).withPorts(0, port, 0))) {
       assertThat(servers.postgres().port()).isEqualTo(port);
+    }
+  }
+
+  @Test
+  void kafkaThatCannotBindAfterAllFailsAndLeavesTheJvmAlone() {
+    String listeners =
+        "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
+            .formatted(Ports.resolve(Ports.ANY), holder.getLocalPort());
+    KafkaSettings settings =
+        KafkaSettings.in(home.resolve("k")).withSettings(Map.of("listeners", listeners));
+    EmbeddedServerException failure =
+        catchThrowableOfType(
+            EmbeddedServerException.class, () -> EmbeddedKafka.start(settings).close());
+    assertThat(failure.code()).isEqualTo(Code.START_FAILED);
+    assertThat(failure).hasMessageContaining("gave up");
+    try (EmbeddedKafka next = EmbeddedKafka.start(KafkaSettings.in(home.resolve("k")))) {
+      assertThat(next.port()).isPositive();
     }
   }
 
