@@ -1,0 +1,5 @@
+/** The streams and the terminal the user looks at. */
+@NullMarked
+package dev.signalbox.cli.adapter.terminal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package dev.signalbox.cli.core.view;
+
+import dev.signalbox.common.message.PlanState;
+import dev.signalbox.common.message.TaskState;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan as the dashboard tells it.
+ *
+ * @param state absent until the dashboard has heard of the plan's state
+ * @param states how many tasks are in each state; absent from older servers
+ * @param efficiency busy worker-seconds over allowed worker-seconds, 0 to 1
+ */
+public record PlanSummary(
+    String plan,
+    String name,
+    @Nullable PlanState state,
+    @Nullable String target,
+    @Nullable String mergeBranch,
+    @Nullable String base,
+    @Nullable String location,
+    @Nullable Map<String, Integer> states,
+    List<Task> tasks,
+    double elapsedSeconds,
+    @Nullable Double efficiency) {
+
+  /** A task of the plan. Times are RFC 3339. */
+  public record Task(
+      String key,
+      TaskState state,
+      int attempts,
+      @Nullable String worker,
+      @Nullable String branch,
+      @Nullable String commit,
+      @Nullable String reason,
+      @Nullable String startedAt,
+      @Nullable String endedAt) {
+
+    /** The reason, or nothing. */
+    public String why() {
+      return reason == null ? "" : reason;
+    }
+  }
+
+  public PlanSummary {
+    tasks = tasks == null ? List.of() : List.copyOf(tasks);
+  }
+
+  /** Whether nothing more happens to the plan. */
+  public boolean isOver() {
+    return state != null && state.isFinal();
+  }
+
+  /** Whether every task completed. */
+  public boolean isComplete() {
+    return state == PlanState.COMPLETED;
+  }
+
+  /** How many tasks are in each state that some task is in, in the order of a task's life. */
+  public Map<TaskState, Integer> counts() {
+    Map<TaskState, Integer> counts = new TreeMap<>();
+    tasks.forEach(task -> counts.merge(task.state(), 1, Integer::sum));
+    return counts;
+  }
+
+  /** The task of that key. */
+  public Optional<Task> task(String key) {
+    return tasks.stream().filter(task -> task.key().equals(key)).findFirst();
+  }
+}

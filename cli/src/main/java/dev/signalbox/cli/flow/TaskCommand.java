@@ -1,0 +1,47 @@
+package dev.signalbox.cli.flow;
+
+import dev.signalbox.cli.adapter.http.Api;
+import dev.signalbox.cli.adapter.terminal.Console;
+import dev.signalbox.cli.core.outcome.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+@Command(
+    name = "task",
+    description = "Asks about single tasks.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = TaskCommand.Explain.class)
+final class TaskCommand {
+  @Command(
+      name = "explain",
+      description = "Says why a task is not running, as the scheduler itself decides it.",
+      mixinStandardHelpOptions = true)
+  static final class Explain extends SignalboxCommand {
+    @Parameters(paramLabel = "PLAN/KEY", description = "The task.")
+    private String task = "";
+
+    @Mixin private ServerOptions server = new ServerOptions();
+
+    @Override
+    ExitCode run(Console console) {
+      TaskName name = TaskName.parse(task);
+      try (Api api = server.existing()) {
+        JsonNode answer = Asking.of(api).get(name.path() + "/explain").body();
+        if (console.json()) {
+          console.data(answer.toString());
+        } else {
+          String state = answer.path("state").asString("");
+          console.say(name.task().key() + " is " + state + ": " + sentence(answer));
+        }
+        return ExitCode.OK;
+      }
+    }
+
+    private static String sentence(JsonNode answer) {
+      return answer.path("sentence").asString(answer.path("reason").toString());
+    }
+  }
+}
