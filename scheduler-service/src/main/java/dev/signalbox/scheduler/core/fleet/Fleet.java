@@ -1,0 +1,153 @@
+package dev.signalbox.scheduler.core.fleet;
+
+import dev.signalbox.common.id.WorkerId;
+import dev.signalbox.common.message.WaitReason;
+import dev.signalbox.common.message.WorkerMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The workers that live, as their heartbeats say, and how many attempts are out with them. What is
+ * published cannot be re-ordered any more, so no more is out than there are slots and a small
+ * buffer.
+ */
+public final class Fleet {
+  private final int buffer;
+  private final Duration assumedLease;
+  private final Map<WorkerId, Member> members = new TreeMap<>();
+  private final Map<Lane, Integer> slotsOfLane = new HashMap<>();
+  private final Map<Lane, Integer> outOnLane = new HashMap<>();
+  private int out;
+  private int slots;
+
+  /**
+   * @param buffer how many attempts may be out beyond the slots
+   * @param assumedLease of a worker that is known only by the attempts it holds
+   */
+  public Fleet(int buffer, Duration assumedLease) {
+    this.buffer = buffer;
+    this.assumedLease = assumedLease;
+  }
+
+  /** One worker of that many slots and no skills that never dies; for simulations. */
+  public static Fleet of(int slots) {
+    Fleet fleet = new Fleet(0, Duration.ofDays(1));
+    fleet.members.put(new WorkerId("only"), Member.everlasting(slots));
+    fleet.recount();
+    return fleet;
+  }
+
+  /** A sign of life; says when it shows that an earlier start of the worker is dead. */
+  public Optional<Silenced> heard(WorkerMessage.Heartbeat beat, Instant now) {
+    Member before = members.get(beat.worker());
+    boolean fresh = !beat.at().plus(beat.lease()).isBefore(now);
+    members.put(beat.worker(), Member.of(beat, now, fresh));
+    recount();
+    boolean restarted = before != null && before.isOtherStartThan(beat.instance());
+    return restarted
+        ? Optional.of(new Silenced(beat.worker(), Set.copyOf(beat.running()), beat.at()))
+        : Optional.empty();
+  }
+
+  /** A worker says that it leaves; it holds nothing any more. */
+  public Optional<Silenced> left(WorkerMessage.Left message) {
+    Member before = members.get(message.worker());
+    if (before == null || (before.isKnown() && before.isOtherStartThan(message.instance()))) {
+      return Optional.empty();
+    }
+    members.remove(message.worker());
+    recount();
+    return Optional.of(new Silenced(message.worker(), Set.of(), message.at()));
+  }
+
+  /** A worker is known from attempts that it holds: it gets a lease to show itself. */
+  public void expect(WorkerId worker, Instant now) {
+    members.putIfAbsent(worker, Member.expected(now, assumedLease));
+  }
+
+  /** Every lease starts anew: after a takeover, or when this process was asleep. */
+  public void restartLeases(Instant now) {
+    members.replaceAll((worker, member) -> member.heardAt(now));
+  }
+
+  /** Removes the workers whose lease ran out. */
+  public List<Silenced> expire(Instant now) {
+    List<Silenced> dead = new ArrayList<>();
+    members.forEach(
+        (worker, member) -> {
+          if (member.isExpired(now)) {
+            dead.add(new Silenced(worker, Set.of(), now));
+          }
+        });
+    dead.forEach(silenced -> members.remove(silenced.worker()));
+    if (!dead.isEmpty()) {
+      recount();
+    }
+    return dead;
+  }
+
+  /** Why nothing more may be published on the lane now. */
+  public Optional<WaitReason> limit(Lane lane) {
+    int serving = slotsOfLane.computeIfAbsent(lane, this::slotsServing);
+    if (serving == 0) {
+      return Optional.of(new WaitReason.NoWorker(lane.name()));
+    }
+    int outHere = outOnLane.getOrDefault(lane, 0);
+    if (outHere >= serving + buffer) {
+      return Optional.of(new WaitReason.NoFreeSlot(outHere, serving));
+    }
+    return out >= slots + buffer
+        ? Optional.of(new WaitReason.NoFreeSlot(out, slots))
+        : Optional.empty();
+  }
+
+  /** An attempt went out on the lane. */
+  public void take(Lane lane) {
+    outOnLane.merge(lane, 1, Integer::sum);
+    out++;
+  }
+
+  /** An attempt on the lane is over. */
+  public void give(Lane lane) {
+    outOnLane.merge(lane, -1, Integer::sum);
+    out--;
+  }
+
+  public int slots() {
+    return slots;
+  }
+
+  /** How many attempts are published and not over. */
+  public int out() {
+    return out;
+  }
+
+  /** Every worker that counts, by name. */
+  public List<WorkerView> workers() {
+    return members.entrySet().stream()
+        .filter(entry -> entry.getValue().counts())
+        .map(entry -> entry.getValue().view(entry.getKey()))
+        .toList();
+  }
+
+  private int slotsServing(Lane lane) {
+    return sum(members.values().stream().filter(member -> member.serves(lane)).toList());
+  }
+
+  private void recount() {
+    slotsOfLane.clear();
+    slots = sum(members.values());
+  }
+
+  private static int sum(Collection<Member> members) {
+    return members.stream().filter(Member::counts).mapToInt(Member::slots).sum();
+  }
+}

@@ -1,0 +1,168 @@
+package dev.signalbox.scheduler.core.schedule;
+
+import dev.signalbox.common.id.AttemptRef;
+import dev.signalbox.common.id.FencingToken;
+import dev.signalbox.common.id.WorkerId;
+import dev.signalbox.common.message.TaskState;
+import dev.signalbox.scheduler.core.conflict.PathHold;
+import dev.signalbox.scheduler.core.fleet.Lane;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** How attempts begin, are ended from here, and are over. */
+final class AttemptRules {
+  private final Ledger ledger;
+  private final TaskRules tasks;
+
+  AttemptRules(Ledger ledger, TaskRules tasks) {
+    this.ledger = ledger;
+    this.tasks = tasks;
+  }
+
+  /** Publishes a task: nothing is in its way, and its limits allow it. */
+  void publish(TaskRun task, FencingToken token) {
+    task.number++;
+    AttemptRef ref = new AttemptRef(task.id, task.number, token);
+    OpenAttempt attempt = new OpenAttempt(ref, task, ledger.now);
+    task.current = attempt;
+    enter(attempt);
+    ledger.touch(attempt);
+    ledger.move(task, TaskState.QUEUED, "");
+    ledger.emit(
+        new Effect.Publish(
+            ref,
+            Lane.of(task.spec),
+            task.plan.setup,
+            task.spec,
+            task.footprint,
+            ledger.policies.claimTtl()));
+    watchGrant(attempt);
+  }
+
+  /** Takes an attempt into account: its paths, its slot, its worker. */
+  void enter(OpenAttempt attempt) {
+    ledger.attempts.put(attempt.ref.token().value(), attempt);
+    attempt.task.plan.out++;
+    ledger.fleet.take(Lane.of(attempt.task.spec));
+    ledger.ready.hold(attempt);
+    enlist(attempt);
+  }
+
+  /** The worker that was granted the claim, or says that it works. */
+  void takenBy(OpenAttempt attempt, WorkerId worker, Instant at) {
+    if (attempt.claimedAt != null && worker.equals(attempt.worker)) {
+      return;
+    }
+    delist(attempt);
+    attempt.worker = worker;
+    attempt.claimedAt = at;
+    enlist(attempt);
+    ledger.touch(attempt);
+  }
+
+  /** Ends an attempt from here; it is over when its worker or the lock-service says so. */
+  void close(OpenAttempt attempt, Closing why, String reason) {
+    if (attempt.closing == null || why == Closing.CANCELLED) {
+      attempt.closing = why;
+      ledger.touch(attempt);
+      ledger.emit(new Effect.StopAttempt(attempt.ref, reason));
+      boolean mayStopByItself = why == Closing.CANCELLED && attempt.claimedAt != null;
+      if (mayStopByItself) {
+        Instant end = ledger.now.plus(ledger.policies.stopGrace());
+        ledger.timers.add(end, new Timers.Due.Revocation(attempt));
+      } else if (!attempt.revoking) {
+        revoke(attempt);
+      }
+    }
+  }
+
+  /** Asks for the claim to be closed, and again until somebody says that it is. */
+  void revoke(OpenAttempt attempt) {
+    attempt.revoking = true;
+    ledger.emit(new Effect.RevokeClaim(attempt.ref));
+    Instant again = ledger.now.plus(ledger.policies.revokeRepeat());
+    ledger.timers.add(again, new Timers.Due.Revocation(attempt));
+  }
+
+  /** The attempt holds nothing any more. Says whether it was its task's current one. */
+  boolean over(OpenAttempt attempt, String outcome) {
+    attempt.over = true;
+    attempt.outcome = outcome;
+    ledger.attempts.remove(attempt.ref.token().value());
+    attempt.task.plan.out--;
+    ledger.fleet.give(Lane.of(attempt.task.spec));
+    ledger.ready.release(attempt);
+    delist(attempt);
+    ledger.touch(attempt);
+    wakeDeferred(attempt);
+    boolean current = attempt.isCurrent();
+    if (current) {
+      attempt.task.current = null;
+      ledger.touch(attempt.task);
+    }
+    return current;
+  }
+
+  /** The attempt is over without having counted against its task. */
+  void overUncounted(OpenAttempt attempt, String reason) {
+    if (!over(attempt, reason)) {
+      return;
+    }
+    if (attempt.closing == Closing.CANCELLED) {
+      cancelled(attempt.task);
+    } else {
+      tasks.makeReady(attempt.task, reason);
+    }
+  }
+
+  void cancelled(TaskRun task) {
+    String reason = task.plan.cancelling ? "the plan was cancelled" : "cancelled";
+    ledger.move(task, TaskState.CANCELLED, reason);
+    tasks.skipDependents(task, "was cancelled");
+  }
+
+  void watchGrant(OpenAttempt attempt) {
+    Instant end = attempt.queuedFrom.plus(ledger.policies.queuedLease());
+    ledger.timers.add(end, new Timers.Due.Grant(attempt));
+  }
+
+  /** Lets deferred tasks ask again that may have waited for what the attempt held. */
+  private void wakeDeferred(OpenAttempt released) {
+    for (TaskRun task : List.copyOf(ledger.deferred)) {
+      boolean named = released.task.id.equals(task.deferredBy);
+      if (named || overlap(task.holds, released.task.holds)) {
+        wake(task);
+      }
+    }
+  }
+
+  void wake(TaskRun task) {
+    ledger.deferred.remove(task);
+    task.forgetDeferral();
+    ledger.touch(task);
+    tasks.waitForTurn(task);
+  }
+
+  private static boolean overlap(List<PathHold> some, List<PathHold> others) {
+    return some.stream()
+        .anyMatch(mine -> others.stream().anyMatch(theirs -> theirs.isInTheWayOf(mine)));
+  }
+
+  private void enlist(OpenAttempt attempt) {
+    if (attempt.worker != null) {
+      ledger.byWorker.computeIfAbsent(attempt.worker, any -> new LinkedHashSet<>()).add(attempt);
+    }
+  }
+
+  private void delist(OpenAttempt attempt) {
+    if (attempt.worker == null) {
+      return;
+    }
+    Set<OpenAttempt> held = ledger.byWorker.get(attempt.worker);
+    if (held != null && held.remove(attempt) && held.isEmpty()) {
+      ledger.byWorker.remove(attempt.worker);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package dev.signalbox.scheduler.core.schedule;
+
+import java.util.List;
+
+/** What is to be written after some inputs: each plan, task and attempt at most once. */
+public record Changed(
+    List<SavedPlan> plans, List<SavedTask> tasks, List<SavedAttempt> attempts) {
+  public Changed {
+    plans = List.copyOf(plans);
+    tasks = List.copyOf(tasks);
+    attempts = List.copyOf(attempts);
+  }
+}

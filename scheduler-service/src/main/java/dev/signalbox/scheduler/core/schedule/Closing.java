@@ -1,0 +1,13 @@
+package dev.signalbox.scheduler.core.schedule;
+
+/** Why an attempt is being ended from here, before its worker said that it is over. */
+public enum Closing {
+  /** Its worker is taken for dead. */
+  LOST,
+  /** Nobody was granted its claim in time. */
+  UNGRANTED,
+  /** Somebody cancelled the task or the plan. */
+  CANCELLED,
+  /** It is no longer the task's current attempt. */
+  SUPERSEDED
+}

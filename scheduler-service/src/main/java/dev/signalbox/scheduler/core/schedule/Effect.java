@@ -1,0 +1,76 @@
+package dev.signalbox.scheduler.core.schedule;
+
+import dev.signalbox.common.footprint.Footprint;
+import dev.signalbox.common.id.AttemptRef;
+import dev.signalbox.common.id.PlanId;
+import dev.signalbox.common.id.TaskId;
+import dev.signalbox.common.id.TaskKey;
+import dev.signalbox.common.id.WorkerId;
+import dev.signalbox.common.message.PlanState;
+import dev.signalbox.common.message.TaskState;
+import dev.signalbox.common.plan.TaskSpec;
+import dev.signalbox.scheduler.core.fleet.Lane;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the world is to be told, in order. */
+public sealed interface Effect {
+
+  /** A plan is in; its tasks follow as moves from nowhere only where they left PENDING. */
+  record PlanAccepted(PlanSetup setup, String document, Map<TaskKey, Integer> waves)
+      implements Effect {
+    public PlanAccepted {
+      waves = Map.copyOf(waves);
+    }
+  }
+
+  /** A plan is in another state. */
+  record PlanMoved(PlanId plan, PlanState state, String reason) implements Effect {}
+
+  /** A task is in another state. */
+  record TaskMoved(
+      TaskId task,
+      TaskState from,
+      TaskState to,
+      int attempts,
+      @Nullable AttemptRef attempt,
+      @Nullable WorkerId worker,
+      @Nullable String branch,
+      @Nullable String commit,
+      String reason)
+      implements Effect {}
+
+  /** An attempt goes out to the workers of its lane. */
+  record Publish(
+      AttemptRef attempt,
+      Lane lane,
+      PlanSetup plan,
+      TaskSpec task,
+      Footprint footprint,
+      Duration claimTtl)
+      implements Effect {}
+
+  /** The attempt's worker is to end it. */
+  record StopAttempt(AttemptRef attempt, String reason) implements Effect {}
+
+  /** The lock-service is to close the attempt's claim, now and for ever. */
+  record RevokeClaim(AttemptRef attempt) implements Effect {}
+
+  /** A message that changed nothing. */
+  record Ignored(Why why, String what) implements Effect {
+
+    /** Why it changed nothing. */
+    public enum Why {
+      /** It is about a plan or task that this repository does not have. */
+      UNKNOWN,
+      /** It is about an attempt that is not the current one. */
+      STALE,
+      /** The task is past it, or the command asks for what is so already. */
+      LATE
+    }
+  }
+
+  /** A command that cannot be followed. */
+  record Refused(PlanId plan, String code, String message) implements Effect {}
+}

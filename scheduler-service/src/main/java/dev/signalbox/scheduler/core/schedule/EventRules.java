@@ -1,0 +1,207 @@
+package dev.signalbox.scheduler.core.schedule;
+
+import dev.signalbox.common.id.AttemptRef;
+import dev.signalbox.common.id.WorkerId;
+import dev.signalbox.common.message.ClosedBy;
+import dev.signalbox.common.message.TaskEvent;
+import dev.signalbox.common.message.TaskState;
+import dev.signalbox.scheduler.core.fleet.Silenced;
+import dev.signalbox.scheduler.core.lifecycle.Backoff;
+import dev.signalbox.scheduler.core.lifecycle.Transitions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a message about an attempt means for its task. */
+final class EventRules {
+  private final Ledger ledger;
+  private final TaskRules tasks;
+  private final AttemptRules attempts;
+  private final FailureRules failures;
+
+  EventRules(Ledger ledger, TaskRules tasks, AttemptRules attempts) {
+    this.ledger = ledger;
+    this.tasks = tasks;
+    this.attempts = attempts;
+    this.failures = new FailureRules(ledger, tasks);
+  }
+
+  void apply(TaskEvent event) {
+    TaskRun task = ledger.task(event.attempt().task());
+    if (task == null) {
+      ignore(Effect.Ignored.Why.UNKNOWN, event);
+      return;
+    }
+    OpenAttempt open = ledger.open(event.attempt());
+    switch (event) {
+      case TaskEvent.Completed completed -> completed(task, open, completed);
+      case TaskEvent.ClaimClosed closed -> closed(open, closed);
+      case TaskEvent.Failed failed -> failed(open, failed);
+      case TaskEvent.Stopped stopped -> stopped(open, stopped);
+      case TaskEvent.Deferred deferred -> deferred(open, deferred);
+      case TaskEvent.ClaimGranted granted ->
+          progress(open, granted, granted.worker(), TaskState.CLAIMED);
+      case TaskEvent.Claimed claimed ->
+          progress(open, claimed, claimed.worker(), TaskState.CLAIMED);
+      case TaskEvent.Started started -> {
+        noteBranch(open, started.branch());
+        progress(open, started, started.worker(), TaskState.RUNNING);
+      }
+      case TaskEvent.Verifying verifying ->
+          progress(open, verifying, verifying.worker(), TaskState.VERIFYING);
+      case TaskEvent.Merging merging ->
+          progress(open, merging, merging.worker(), TaskState.MERGING);
+    }
+  }
+
+  /** The lock-service says that no claim of the attempt stands. */
+  void revoked(AttemptRef ref) {
+    OpenAttempt open = ledger.open(ref);
+    if (open != null) {
+      attempts.overUncounted(open, sentence(open));
+    }
+  }
+
+  /** Its worker is dead: everything it held is revoked and tried again elsewhere. */
+  void lost(OpenAttempt open) {
+    attempts.close(open, Closing.LOST, "its worker was taken for dead");
+  }
+
+  private void progress(
+      @Nullable OpenAttempt open, TaskEvent event, WorkerId worker, TaskState to) {
+    if (open == null) {
+      turnAway(event);
+      return;
+    }
+    attempts.takenBy(open, worker, event.at());
+    TaskRun task = open.task;
+    if (!open.isCurrent() || !Transitions.legal(task.state, to)) {
+      ignore(Effect.Ignored.Why.LATE, event);
+      return;
+    }
+    task.deferrals = 0;
+    ledger.move(task, to, "");
+  }
+
+  /** An attempt that is over is at work all the same: it must stop, and never be granted again. */
+  private void turnAway(TaskEvent event) {
+    ignore(Effect.Ignored.Why.STALE, event);
+    ledger.emit(new Effect.StopAttempt(event.attempt(), "it is not the current attempt"));
+    ledger.emit(new Effect.RevokeClaim(event.attempt()));
+  }
+
+  private void completed(
+      TaskRun task, @Nullable OpenAttempt open, TaskEvent.Completed completed) {
+    if (open != null) {
+      attempts.over(open, "completed");
+    }
+    if (task.state == TaskState.COMPLETED) {
+      ignore(Effect.Ignored.Why.LATE, completed);
+      return;
+    }
+    OpenAttempt other = task.current;
+    task.current = null;
+    task.tries++;
+    task.commit = completed.commit();
+    task.forgetDeferral();
+    tasks.complete(task, "");
+    if (other != null) {
+      attempts.close(other, Closing.SUPERSEDED, "an earlier attempt was merged");
+    }
+  }
+
+  private void closed(@Nullable OpenAttempt open, TaskEvent.ClaimClosed closed) {
+    boolean outcomeFollows = closed.by() == ClosedBy.RELEASE;
+    if (open == null || (outcomeFollows && open.closing == null)) {
+      return;
+    }
+    if (open.closing == null && open.isCurrent()) {
+      ledger.emit(new Effect.StopAttempt(open.ref, "its claim is closed"));
+    }
+    attempts.overUncounted(open, sentence(open));
+  }
+
+  private void failed(@Nullable OpenAttempt open, TaskEvent.Failed failed) {
+    if (open == null) {
+      ignore(Effect.Ignored.Why.STALE, failed);
+    } else if (open.closing != null) {
+      attempts.overUncounted(open, failed.detail());
+    } else if (attempts.over(open, "failed: " + failed.kind())) {
+      failures.failed(open.task, failed);
+    }
+  }
+
+  private void stopped(@Nullable OpenAttempt open, TaskEvent.Stopped stopped) {
+    if (open == null) {
+      ignore(Effect.Ignored.Why.STALE, stopped);
+    } else {
+      attempts.overUncounted(open, stopped.detail());
+    }
+  }
+
+  private void deferred(@Nullable OpenAttempt open, TaskEvent.Deferred deferred) {
+    if (open == null) {
+      ignore(Effect.Ignored.Why.STALE, deferred);
+      return;
+    }
+    String reason = deferred.path() + " is held";
+    attempts.overUncounted(open, reason);
+    TaskRun task = open.task;
+    if (task.state == TaskState.READY && open.closing == null) {
+      postpone(task, deferred);
+    }
+  }
+
+  /** Waits for a release, or for a while when what is in the way is not known here. */
+  private void postpone(TaskRun task, TaskEvent.Deferred deferred) {
+    ledger.ready.remove(task);
+    ledger.deferred.add(task);
+    task.deferredOn = deferred.path();
+    task.deferredBy = deferred.holder();
+    Instant until =
+        ledger.now.plus(
+            Backoff.doubled(
+                ledger.policies.deferral(), task.deferrals, ledger.policies.longestDeferral()));
+    task.deferrals++;
+    task.notBefore = until;
+    ledger.touch(task);
+    ledger.timers.add(until, new Timers.Due.Deferral(task));
+  }
+
+  private static void noteBranch(@Nullable OpenAttempt open, String branch) {
+    if (open != null && open.isCurrent()) {
+      open.task.branch = branch;
+    }
+  }
+
+  private static String sentence(OpenAttempt open) {
+    Closing closing = open.closing;
+    if (closing == null) {
+      return "its claim was closed";
+    }
+    return switch (closing) {
+      case LOST -> "its worker was taken for dead";
+      case UNGRANTED -> "no worker took it in time";
+      case CANCELLED -> "cancelled";
+      case SUPERSEDED -> "another attempt was merged";
+    };
+  }
+
+  private void ignore(Effect.Ignored.Why why, TaskEvent event) {
+    String what = event.getClass().getSimpleName();
+    ledger.emit(new Effect.Ignored(why, what));
+  }
+
+  /** The attempts of a dead worker, but not those that its new start holds. */
+  void lost(Silenced silenced) {
+    var held = ledger.byWorker.getOrDefault(silenced.worker(), Set.of());
+    for (OpenAttempt attempt : List.copyOf(held)) {
+      Instant claimed = attempt.claimedAt;
+      boolean ofNewStart = claimed != null && claimed.isAfter(silenced.before());
+      if (!ofNewStart && !silenced.spared().contains(attempt.ref) && attempt.closing == null) {
+        lost(attempt);
+      }
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.signalbox.scheduler.core.schedule;
+
+import dev.signalbox.common.id.AttemptRef;
+import dev.signalbox.common.id.PlanId;
+import dev.signalbox.common.id.TaskId;
+import dev.signalbox.common.id.WorkerId;
+import dev.signalbox.common.message.TaskState;
+import dev.signalbox.scheduler.core.fleet.Fleet;
+import dev.signalbox.scheduler.core.lifecycle.Transitions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The state of one repository, what changed in it, and what the world is to be told. */
+final class Ledger {
+  final Policies policies;
+  final Fleet fleet;
+  final Map<PlanId, PlanRun> plans = new LinkedHashMap<>();
+  final Map<Long, OpenAttempt> attempts = new LinkedHashMap<>();
+  final Map<WorkerId, Set<OpenAttempt>> byWorker = new HashMap<>();
+  final Set<TaskRun> deferred = new LinkedHashSet<>();
+  final FileLoads loads;
+  final ReadyTasks ready = new ReadyTasks();
+  final Timers timers = new Timers();
+
+  /** The moment of the input that is being applied. */
+  Instant now = Instant.EPOCH;
+
+  private List<Effect> effects = new ArrayList<>();
+  private final Set<PlanRun> changedPlans = new LinkedHashSet<>();
+  private final Set<TaskRun> changedTasks = new LinkedHashSet<>();
+  private final Set<OpenAttempt> changedAttempts = new LinkedHashSet<>();
+  private final Set<PlanRun> unsettled = new LinkedHashSet<>();
+
+  Ledger(Policies policies, Fleet fleet) {
+    this.policies = policies;
+    this.fleet = fleet;
+    this.loads = new FileLoads(policies.assumedDuration().toMillis());
+  }
+
+  @Nullable TaskRun task(TaskId id) {
+    PlanRun plan = plans.get(id.plan());
+    return plan == null ? null : plan.task(id.key());
+  }
+
+  @Nullable OpenAttempt open(AttemptRef ref) {
+    return attempts.get(ref.token().value());
+  }
+
+  /** The one place where a task changes its state. */
+  void move(TaskRun task, TaskState to, String reason) {
+    TaskState from = task.state;
+    if (!Transitions.legal(from, to)) {
+      throw new IllegalStateException(task.id + " may not go from " + from + " to " + to);
+    }
+    if (from == TaskState.READY) {
+      ready.remove(task);
+      deferred.remove(task);
+    }
+    task.state = to;
+    task.reason = reason;
+    task.plan.count(from, to);
+    if (from.isFinal() || to.isFinal()) {
+      unsettled.add(task.plan);
+    }
+    if (from.isFinal() != to.isFinal()) {
+      loads.add(task, to.isFinal() ? -1 : 1);
+    }
+    touch(task);
+    emit(moved(task, from));
+  }
+
+  void emit(Effect effect) {
+    effects.add(effect);
+  }
+
+  void touch(TaskRun task) {
+    changedTasks.add(task);
+  }
+
+  void touch(OpenAttempt attempt) {
+    changedAttempts.add(attempt);
+  }
+
+  void touch(PlanRun plan) {
+    changedPlans.add(plan);
+  }
+
+  /** The plans in which a task became final or no longer is, since the last call. */
+  List<PlanRun> unsettled() {
+    List<PlanRun> found = List.copyOf(unsettled);
+    unsettled.clear();
+    return found;
+  }
+
+  List<Effect> takeEffects() {
+    List<Effect> taken = effects;
+    effects = new ArrayList<>();
+    return taken;
+  }
+
+  Changed takeChanges() {
+    Changed changed =
+        new Changed(
+            changedPlans.stream().map(PlanRun::saved).toList(),
+            changedTasks.stream().map(TaskRun::saved).toList(),
+            changedAttempts.stream().map(OpenAttempt::saved).toList());
+    changedPlans.clear();
+    changedTasks.clear();
+    changedAttempts.clear();
+    return changed;
+  }
+
+  private static Effect.TaskMoved moved(TaskRun task, TaskState from) {
+    OpenAttempt current = task.current;
+    return new Effect.TaskMoved(
+        task.id,
+        from,
+        task.state,
+        task.tries,
+        current == null ? null : current.ref,
+        current == null ? null : current.worker,
+        task.branch,
+        task.commit,
+        task.reason);
+  }
+}

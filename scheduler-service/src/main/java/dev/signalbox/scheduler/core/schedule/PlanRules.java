@@ -1,0 +1,148 @@
+package dev.signalbox.scheduler.core.schedule;
+
+import dev.signalbox.common.id.TaskKey;
+import dev.signalbox.common.message.TaskState;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How a plan comes in, from its author or from what was saved. */
+final class PlanRules {
+  private final Ledger ledger;
+  private final TaskRules tasks;
+  private final AttemptRules attempts;
+
+  PlanRules(Ledger ledger, TaskRules tasks, AttemptRules attempts) {
+    this.ledger = ledger;
+    this.tasks = tasks;
+    this.attempts = attempts;
+  }
+
+  void accept(Input.Accept input) {
+    PlanSetup setup = input.setup();
+    if (ledger.plans.containsKey(setup.id())) {
+      ledger.emit(new Effect.Ignored(Effect.Ignored.Why.LATE, "SubmitPlan"));
+      return;
+    }
+    long order = ledger.plans.values().stream().mapToLong(plan -> plan.order).max().orElse(0) + 1;
+    PlanRun plan = new PlanRun(setup, order);
+    ledger.plans.put(setup.id(), plan);
+    ledger.touch(plan);
+    plan.tasks().forEach(ledger::touch);
+    plan.tasks().forEach(task -> ledger.loads.add(task, 1));
+    List<TaskRun> ordered = rank(plan);
+    ledger.emit(new Effect.PlanAccepted(setup, input.document(), waves(ordered)));
+    for (TaskRun task : ordered) {
+      if (task.needsOpen == 0) {
+        tasks.makeReady(task, "");
+      }
+    }
+  }
+
+  /** Takes up a saved plan where it was. */
+  void restore(Saved saved) {
+    SavedPlan savedPlan = saved.plan();
+    PlanRun plan = new PlanRun(savedPlan.setup(), savedPlan.order());
+    plan.state = savedPlan.state();
+    plan.reason = savedPlan.reason();
+    plan.cancelling = savedPlan.cancelling();
+    plan.stoppedBy = savedPlan.stoppedBy();
+    ledger.plans.put(plan.setup.id(), plan);
+    saved.tasks().forEach(task -> restoreTask(plan, task));
+    rank(plan);
+
+
+    saved.attempts().forEach(attempt -> restoreAttempt(plan, attempt));
+    for (SavedTask task : saved.tasks()) {
+      resume(plan, task);
+    }
+  }
+
+  private static void restoreTask(PlanRun plan, SavedTask saved) {
+    TaskRun task = present(plan, saved.id().key());
+    plan.count(task.state, saved.state());
+    task.restore(saved);
+    if (task.state == TaskState.COMPLETED) {
+      task.dependents.forEach(dependent -> dependent.needsOpen--);
+    }
+  }
+
+  private void restoreAttempt(PlanRun plan, SavedAttempt saved) {
+    OpenAttempt attempt =
+        new OpenAttempt(
+            saved.ref(), present(plan, saved.ref().task().key()), saved.publishedAt());
+    attempt.worker = saved.worker();
+    attempt.claimedAt = saved.claimedAt();
+    attempt.closing = saved.closing();
+    attempt.queuedFrom = ledger.now;
+    attempts.enter(attempt);
+    if (attempt.worker != null) {
+      ledger.fleet.expect(attempt.worker, ledger.now);
+    }
+    if (attempt.closing == null) {
+      attempts.watchGrant(attempt);
+    } else {
+      attempts.revoke(attempt);
+    }
+  }
+
+  private void resume(PlanRun plan, SavedTask saved) {
+    TaskRun task = present(plan, saved.id().key());
+    Long token = saved.token();
+    task.current = token == null ? null : ledger.attempts.get(token);
+    if (!task.state.isFinal()) {
+      ledger.loads.add(task, 1);
+    }
+    if (task.state == TaskState.RETRY_WAIT) {
+      ledger.timers.add(
+          task.notBefore == null ? ledger.now : task.notBefore, new Timers.Due.Retry(task));
+    }
+    if (task.state == TaskState.READY) {
+      resumeReady(task);
+    }
+  }
+
+  private void resumeReady(TaskRun task) {
+    if (task.isDeferred()) {
+      ledger.deferred.add(task);
+      ledger.timers.add(
+          task.notBefore == null ? ledger.now : task.notBefore, new Timers.Due.Deferral(task));
+    } else {
+      tasks.waitForTurn(task);
+    }
+  }
+
+  private static TaskRun present(PlanRun plan, TaskKey key) {
+    TaskRun task = plan.task(key);
+    if (task == null) {
+      throw new IllegalStateException("plan " + plan.setup.id() + " has no task " + key);
+    }
+    return task;
+  }
+
+  /** Computes every task's rank (Topcuoglu et al., HEFT, 2002) and returns them by needs. */
+  private List<TaskRun> rank(PlanRun plan) {
+    long assumed = ledger.policies.assumedDuration().toMillis();
+    List<TaskRun> ordered = plan.inOrderOfNeeds();
+    for (TaskRun task : ordered.reversed()) {
+      long behind = 0;
+      for (TaskRun dependent : task.dependents) {
+        behind = Math.max(behind, dependent.rank);
+      }
+      task.rank = task.durationMillis(assumed) + behind;
+    }
+    return ordered;
+  }
+
+  private static Map<TaskKey, Integer> waves(List<TaskRun> ordered) {
+    Map<TaskKey, Integer> waves = new HashMap<>();
+    for (TaskRun task : ordered) {
+      int wave = 0;
+      for (TaskRun need : task.needs) {
+        wave = Math.max(wave, waves.getOrDefault(need.spec.key(), 0) + 1);
+      }
+      waves.put(task.spec.key(), wave);
+    }
+    return waves;
+  }
+}

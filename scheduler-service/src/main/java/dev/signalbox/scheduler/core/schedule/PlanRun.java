@@ -1,0 +1,109 @@
+package dev.signalbox.scheduler.core.schedule;
+
+import dev.signalbox.common.id.TaskKey;
+import dev.signalbox.common.message.PlanState;
+import dev.signalbox.common.message.TaskState;
+import dev.signalbox.common.plan.TaskSpec;
+import dev.signalbox.scheduler.core.fleet.Lane;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A plan as it stands. Only the rules of this package change it. */
+final class PlanRun {
+  final PlanSetup setup;
+  final long order;
+  final Map<Lane, Group> groups = new HashMap<>();
+  PlanState state = PlanState.RUNNING;
+  String reason = "";
+  boolean cancelling;
+  @Nullable TaskKey stoppedBy;
+
+  /** Attempts that are out. */
+  int out;
+
+  private final Map<TaskKey, TaskRun> tasks = new LinkedHashMap<>();
+  private final int[] inState = new int[TaskState.values().length];
+  private int open;
+
+  PlanRun(PlanSetup setup, long order) {
+    this.setup = setup;
+    this.order = order;
+    for (TaskSpec spec : setup.content().tasks()) {
+      tasks.put(spec.key(), new TaskRun(this, spec, tasks.size()));
+    }
+    tasks.values().forEach(this::link);
+    inState[TaskState.PENDING.ordinal()] = tasks.size();
+    open = tasks.size();
+  }
+
+  @Nullable TaskRun task(TaskKey key) {
+    return tasks.get(key);
+  }
+
+  Collection<TaskRun> tasks() {
+    return tasks.values();
+  }
+
+  /** Tasks so that each comes after all it needs. */
+  List<TaskRun> inOrderOfNeeds() {
+    Map<TaskRun, Integer> missing = new HashMap<>();
+    List<TaskRun> ordered = new ArrayList<>();
+    for (TaskRun task : tasks.values()) {
+      missing.put(task, task.needs.size());
+      if (task.needs.isEmpty()) {
+        ordered.add(task);
+      }
+    }
+    for (int at = 0; at < ordered.size(); at++) {
+      for (TaskRun dependent : ordered.get(at).dependents) {
+        if (missing.merge(dependent, -1, Integer::sum) == 0) {
+          ordered.add(dependent);
+        }
+      }
+    }
+    return ordered;
+  }
+
+  Group group(TaskRun task) {
+    return groups.computeIfAbsent(Lane.of(task.spec), lane -> new Group(this, lane));
+  }
+
+  void count(TaskState from, TaskState to) {
+    inState[from.ordinal()]--;
+    inState[to.ordinal()]++;
+    open += (from.isFinal() ? 1 : 0) - (to.isFinal() ? 1 : 0);
+  }
+
+  int inState(TaskState wanted) {
+    return inState[wanted.ordinal()];
+  }
+
+  boolean allFinal() {
+    return open == 0;
+  }
+
+  boolean allCompleted() {
+    return inState(TaskState.COMPLETED) == tasks.size();
+  }
+
+  SavedPlan saved() {
+    return new SavedPlan(setup, order, state, reason, cancelling, stoppedBy);
+  }
+
+  private void link(TaskRun task) {
+    for (TaskKey key : task.spec.needs()) {
+      TaskRun need = tasks.get(key);
+      if (need == null) {
+        throw new IllegalArgumentException(task.id + " needs " + key + ", which is not there");
+      }
+      task.needs.add(need);
+      need.dependents.add(task);
+    }
+    task.needsOpen = task.needs.size();
+  }
+}

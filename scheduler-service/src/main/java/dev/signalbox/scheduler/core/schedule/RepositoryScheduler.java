@@ -1,0 +1,151 @@
+package dev.signalbox.scheduler.core.schedule;
+
+import dev.signalbox.common.id.FencingToken;
+import dev.signalbox.common.id.PlanId;
+import dev.signalbox.common.id.TaskId;
+import dev.signalbox.common.message.TaskState;
+import dev.signalbox.scheduler.core.conflict.Conflict;
+import dev.signalbox.scheduler.core.fleet.Fleet;
+import dev.signalbox.scheduler.core.fleet.Lane;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All plans of one repository: takes inputs, returns what the world is to be told, and decides what
+ * is published. The same inputs give the same effects. Not for more than one thread.
+ */
+public final class RepositoryScheduler {
+  private final Ledger ledger;
+  private final PlanRules plans;
+  private final TaskRules tasks;
+  private final AttemptRules attempts;
+  private final EventRules events;
+  private final CommandRules commands;
+  private final TimeRules times;
+  private final Verdicts verdicts;
+
+  /**
+   * @param fleet the workers, shared by all repositories of a process
+   */
+  public RepositoryScheduler(Policies policies, Fleet fleet) {
+    this.ledger = new Ledger(policies, fleet);
+    this.tasks = new TaskRules(ledger);
+    this.attempts = new AttemptRules(ledger, tasks);
+    this.plans = new PlanRules(ledger, tasks, attempts);
+    this.events = new EventRules(ledger, tasks, attempts);
+    this.commands = new CommandRules(ledger, tasks, attempts);
+    this.times = new TimeRules(ledger, tasks, attempts);
+    this.verdicts = new Verdicts(ledger);
+  }
+
+  /** Takes up a saved plan; the effects repeat revocations that may not have been answered. */
+  public List<Effect> restore(Saved saved, Instant now) {
+    ledger.now = now;
+    plans.restore(saved);
+    return ledger.takeEffects();
+  }
+
+  /** Applies one input. */
+  public List<Effect> apply(Input input, Instant now) {
+    ledger.now = now;
+    switch (input) {
+      case Input.Accept accept -> plans.accept(accept);
+      case Input.Command command -> commands.apply(command.submission());
+      case Input.Happened happened -> events.apply(happened.event());
+      case Input.Revoked revoked -> events.revoked(revoked.attempt());
+      case Input.WorkerLost lost -> events.lost(lost.silenced());
+      case Input.Tick tick -> times.tick();
+      case Input.Awoke awoke -> times.awoke();
+    }
+    tasks.settlePlans();
+    return ledger.takeEffects();
+  }
+
+  /**
+   * Publishes every task that may run now, the most urgent first, passing over what is blocked.
+   *
+   * @param tokens each greater than any before
+   */
+  public List<Effect> decide(Instant now, Supplier<FencingToken> tokens) {
+    ledger.now = now;
+    TaskRun next = next();
+    while (next != null) {
+      Optional<Conflict<OpenAttempt>> conflict = verdicts.inTheWay(next);
+      if (conflict.isPresent()) {
+        ledger.ready.park(next, conflict.get().witness());
+      } else {
+        attempts.publish(next, tokens.get());
+      }
+      next = next();
+    }
+    return ledger.takeEffects();
+  }
+
+  /** Whether a decision could publish something if there were room. */
+  public boolean hasWaiting() {
+    return !ledger.ready.isEmpty();
+  }
+
+  /** When a {@code Tick} will do something, at the earliest. */
+  public Optional<Instant> nextTimer() {
+    return ledger.timers.next();
+  }
+
+  /** What is to be saved since the last call. */
+  public Changed takeChanges() {
+    return ledger.takeChanges();
+  }
+
+  public boolean hasPlan(PlanId plan) {
+    return ledger.plans.containsKey(plan);
+  }
+
+  /** Why the task is not running; empty for a task that is not here. */
+  public Optional<Waiting> explain(TaskId id, Instant now) {
+    ledger.now = now;
+    return Optional.ofNullable(ledger.task(id)).map(this::waiting);
+  }
+
+  /** The reasons of all tasks of a plan that no attempt runs for and that are not merged. */
+  public Optional<List<Waiting>> waits(PlanId id, Instant now) {
+    ledger.now = now;
+    return Optional.ofNullable(ledger.plans.get(id))
+        .map(
+            plan ->
+                plan.tasks().stream()
+                    .filter(task -> !task.state.isActive() && task.state != TaskState.COMPLETED)
+                    .map(this::waiting)
+                    .toList());
+  }
+
+  /** How many tasks are in each state. */
+  public Map<TaskState, Integer> counts() {
+    Map<TaskState, Integer> counts = new EnumMap<>(TaskState.class);
+    for (PlanRun plan : ledger.plans.values()) {
+      for (TaskState state : TaskState.values()) {
+        counts.merge(state, plan.inState(state), Integer::sum);
+      }
+    }
+    return counts;
+  }
+
+  /** Gives back what its open attempts count for in the shared fleet; the end of this object. */
+  public void abandon() {
+    Collection<OpenAttempt> open = ledger.attempts.values();
+    open.forEach(attempt -> ledger.fleet.give(Lane.of(attempt.task.spec)));
+  }
+
+  private @Nullable TaskRun next() {
+    return ledger.ready.next(group -> verdicts.limitOf(group).isEmpty());
+  }
+
+  private Waiting waiting(TaskRun task) {
+    return new Waiting(task.id, task.state, verdicts.of(task));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.signalbox.scheduler.core.schedule;
+
+import dev.signalbox.common.id.TaskKey;
+import dev.signalbox.common.message.PlanState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that must outlive this process about a plan, apart from its tasks.
+ *
+ * @param order counts the plans of a repository in the order of their acceptance
+ * @param cancelling whether somebody cancelled it
+ * @param stoppedBy the failed task that stopped it ({@code on-failure: stop-all})
+ */
+public record SavedPlan(
+    PlanSetup setup,
+    long order,
+    PlanState state,
+    String reason,
+    boolean cancelling,
+    @Nullable TaskKey stoppedBy) {}

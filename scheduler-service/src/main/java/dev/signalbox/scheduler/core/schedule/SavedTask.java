@@ -1,0 +1,35 @@
+package dev.signalbox.scheduler.core.schedule;
+
+import dev.signalbox.common.id.TaskId;
+import dev.signalbox.common.id.TaskKey;
+import dev.signalbox.common.id.WorkerId;
+import dev.signalbox.common.message.TaskState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that must outlive this process about a task.
+ *
+ * @param tries how many attempts counted against the task
+ * @param number of the newest attempt; 0 when there was none
+ * @param conflicts how many attempts ended in a merge conflict and were not counted
+ * @param deferrals how many attempts in a row were denied their claim
+ * @param token of the current attempt
+ * @param becauseOf the failed or cancelled task that this one was skipped or stopped for
+ */
+public record SavedTask(
+    TaskId id,
+    TaskState state,
+    int tries,
+    int number,
+    int conflicts,
+    int deferrals,
+    @Nullable Instant readySince,
+    @Nullable Instant notBefore,
+    @Nullable String deferredOn,
+    @Nullable TaskId deferredBy,
+    @Nullable Long token,
+    @Nullable TaskKey becauseOf,
+    @Nullable String branch,
+    @Nullable String commit,
+    String reason) {}

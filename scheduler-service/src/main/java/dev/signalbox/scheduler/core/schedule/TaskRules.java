@@ -1,0 +1,157 @@
+package dev.signalbox.scheduler.core.schedule;
+
+import dev.signalbox.common.message.PlanState;
+import dev.signalbox.common.message.TaskState;
+import dev.signalbox.common.plan.WorkerKind;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** How one task's fate changes others: needs released, dependents skipped and revived. */
+final class TaskRules {
+  private final Ledger ledger;
+
+  TaskRules(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /** Lets a task run whose needs are all merged, unless its plan starts nothing any more. */
+  void makeReady(TaskRun task, String reason) {
+    PlanRun plan = task.plan;
+    if (plan.cancelling) {
+      ledger.move(task, TaskState.CANCELLED, "the plan was cancelled");
+    } else if (plan.stoppedBy != null) {
+      task.becauseOf = plan.stoppedBy;
+      ledger.move(task, TaskState.CANCELLED, "stopped because " + plan.stoppedBy + " failed");
+    } else {
+      ledger.move(task, TaskState.READY, reason);
+      waitForTurn(task);
+    }
+  }
+
+  /** Puts a READY task into the queue; a person's task goes to the person. */
+  void waitForTurn(TaskRun task) {
+    if (task.spec.worker() == WorkerKind.HUMAN) {
+      ledger.move(task, TaskState.NEEDS_HUMAN, "waits for a person");
+      return;
+    }
+    if (task.readySince == null) {
+      task.readySince = ledger.now;
+    }
+    task.weight = task.rank + ledger.loads.busiest(task);
+    age(task);
+    ledger.ready.add(task);
+  }
+
+  /** The task's change is merged, whatever was thought of the task before. */
+  void complete(TaskRun task, String reason) {
+    boolean wasGivenUp = task.state.isFinal();
+    task.becauseOf = null;
+    ledger.move(task, TaskState.COMPLETED, reason);
+    for (TaskRun dependent : task.dependents) {
+      dependent.needsOpen--;
+      if (dependent.state == TaskState.PENDING && dependent.needsOpen == 0) {
+        makeReady(dependent, "");
+      }
+    }
+    if (wasGivenUp) {
+      revive(task);
+    }
+  }
+
+  /** The task failed or was cancelled for good: what needs it is skipped. */
+  void skipDependents(TaskRun task, String verb) {
+    Deque<TaskRun> reached = new ArrayDeque<>(task.dependents);
+    while (!reached.isEmpty()) {
+      TaskRun dependent = reached.remove();
+      if (dependent.state == TaskState.PENDING) {
+        dependent.becauseOf = task.spec.key();
+        String reason = "needs " + task.spec.key() + ", which " + verb;
+        ledger.move(dependent, TaskState.SKIPPED, reason);
+        reached.addAll(dependent.dependents);
+      }
+    }
+  }
+
+  /** Takes up again what was skipped or stopped because of the task. */
+  void revive(TaskRun cause) {
+    for (TaskRun task : cause.plan.inOrderOfNeeds()) {
+      boolean given = task.state == TaskState.SKIPPED || task.state == TaskState.CANCELLED;
+      if (given && cause.spec.key().equals(task.becauseOf)) {
+        reviveOne(task);
+      }
+    }
+  }
+
+  /** Back to where its needs allow; the state before must be final or wait for a person. */
+  void restart(TaskRun task, String reason) {
+    task.becauseOf = null;
+    task.readySince = null;
+    if (task.needsOpen == 0) {
+      makeReady(task, reason);
+    } else {
+      ledger.move(task, TaskState.PENDING, reason);
+    }
+  }
+
+  /** The plans whose last task became final, or that have work again. */
+  void settlePlans() {
+    ledger.unsettled().forEach(this::settle);
+  }
+
+  void movePlan(PlanRun plan, PlanState to, String reason) {
+    plan.state = to;
+    plan.reason = reason;
+    ledger.touch(plan);
+    ledger.emit(new Effect.PlanMoved(plan.setup.id(), to, reason));
+  }
+
+  private void reviveOne(TaskRun task) {
+    List<TaskRun> missing = task.needs.stream().filter(TaskRules::isGivenUp).toList();
+    if (missing.isEmpty()) {
+      restart(task, "");
+      return;
+    }
+    TaskRun need = missing.getFirst();
+    task.becauseOf = need.becauseOf == null ? need.spec.key() : need.becauseOf;
+    if (task.state == TaskState.CANCELLED) {
+      ledger.move(task, TaskState.SKIPPED, "needs " + need.spec.key());
+    } else {
+      task.reason = "needs " + need.spec.key();
+      ledger.touch(task);
+    }
+  }
+
+  private static boolean isGivenUp(TaskRun need) {
+    return need.state.isFinal() && need.state != TaskState.COMPLETED;
+  }
+
+  private void settle(PlanRun plan) {
+    PlanState to = ending(plan);
+    if (to == PlanState.RUNNING ? plan.state.isFinal() : plan.state != to) {
+      movePlan(plan, to, "");
+    }
+  }
+
+  private static PlanState ending(PlanRun plan) {
+    if (!plan.allFinal()) {
+      return PlanState.RUNNING;
+    }
+    if (plan.allCompleted()) {
+      return PlanState.COMPLETED;
+    }
+    return plan.cancelling ? PlanState.CANCELLED : PlanState.FAILED;
+  }
+
+  /** Gives a waiting task the tier of its age, and looks again when it has the next. */
+  void age(TaskRun task) {
+    var since = task.readySince == null ? ledger.now : task.readySince;
+    long tierMillis = Math.max(1, ledger.policies.ageingTier().toMillis());
+    long waited = Math.max(0, ledger.now.toEpochMilli() - since.toEpochMilli());
+    task.tier = (int) Math.min(ledger.policies.highestTier(), waited / tierMillis);
+    if (task.tier < ledger.policies.highestTier()) {
+      var next = since.plusMillis(tierMillis * (task.tier + 1L));
+      ledger.timers.add(next, new Timers.Due.Ageing(task, since));
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.signalbox.scheduler.core.schedule;
+
+import dev.signalbox.common.message.TaskState;
+import java.time.Instant;
+
+/** What happens because time went by. */
+final class TimeRules {
+  private final Ledger ledger;
+  private final TaskRules tasks;
+  private final AttemptRules attempts;
+
+  TimeRules(Ledger ledger, TaskRules tasks, AttemptRules attempts) {
+    this.ledger = ledger;
+    this.tasks = tasks;
+    this.attempts = attempts;
+  }
+
+  void tick() {
+    Timers.Due due = ledger.timers.poll(ledger.now);
+    while (due != null) {
+      fire(due);
+      due = ledger.timers.poll(ledger.now);
+    }
+  }
+
+  /** Nobody could be heard for a while: published attempts get their time to be granted again. */
+  void awoke() {
+    ledger.attempts.values().forEach(attempt -> attempt.queuedFrom = ledger.now);
+  }
+
+  private void fire(Timers.Due due) {
+    switch (due) {
+      case Timers.Due.Retry retry -> retry(retry.task());
+      case Timers.Due.Deferral deferral -> endDeferral(deferral.task());
+      case Timers.Due.Ageing ageing -> age(ageing);
+      case Timers.Due.Grant grant -> missGrant(grant.attempt());
+      case Timers.Due.Revocation revocation -> {
+        OpenAttempt attempt = revocation.attempt();
+        if (!attempt.over && attempt.closing != null) {
+          attempts.revoke(attempt);
+        }
+      }
+    }
+  }
+
+  private void retry(TaskRun task) {
+    Instant from = task.notBefore;
+    if (task.state == TaskState.RETRY_WAIT && from != null && !from.isAfter(ledger.now)) {
+      task.notBefore = null;
+      tasks.makeReady(task, "tried again");
+    }
+  }
+
+  private void endDeferral(TaskRun task) {
+    Instant from = task.notBefore;
+    if (ledger.deferred.contains(task) && from != null && !from.isAfter(ledger.now)) {
+      attempts.wake(task);
+    }
+  }
+
+  private void age(Timers.Due.Ageing due) {
+    TaskRun task = due.task();
+    boolean waits = task.state == TaskState.READY && due.readySince().equals(task.readySince);
+    if (waits && task.queue != null) {
+      ledger.ready.reorder(task, () -> tasks.age(task));
+    }
+  }
+
+  private void missGrant(OpenAttempt attempt) {
+    if (attempt.over || attempt.closing != null || attempt.claimedAt != null) {
+      return;
+    }
+    Instant end = attempt.queuedFrom.plus(ledger.policies.queuedLease());
+    if (end.isAfter(ledger.now)) {
+      attempts.watchGrant(attempt);
+    } else {
+      attempts.close(attempt, Closing.UNGRANTED, "no worker took it in time");
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.signalbox.scheduler.core.schedule;
+
+import dev.signalbox.common.id.TaskKey;
+import dev.signalbox.common.message.PlanState;
+import dev.signalbox.common.message.TaskState;
+import dev.signalbox.common.message.WaitReason;
+import dev.signalbox.scheduler.core.conflict.Conflict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Why a task may not be published now. Deciding and explaining both ask here. */
+final class Verdicts {
+  private final Ledger ledger;
+
+  Verdicts(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /** The reason, or {@code Free} when the next decision publishes the task. */
+  WaitReason of(TaskRun task) {
+    return ofState(task)
+        .or(() -> inTheWay(task).map(Verdicts::held))
+        .or(() -> limitOf(task.plan.group(task)))
+        .orElseGet(WaitReason.Free::new);
+  }
+
+  /** What keeps a whole group from publishing: a pause, the plan's cap, the workers' slots. */
+  Optional<WaitReason> limitOf(Group group) {
+    PlanRun plan = group.plan;
+    if (plan.state == PlanState.PAUSED) {
+      return Optional.of(new WaitReason.Paused(plan.reason));
+    }
+    int max = plan.setup.content().limits().maxWorkers();
+    if (plan.out >= max) {
+      return Optional.of(new WaitReason.CapReached("plan", plan.out, max));
+    }
+    return ledger.fleet.limit(group.lane);
+  }
+
+  Optional<Conflict<OpenAttempt>> inTheWay(TaskRun task) {
+    return ledger.ready.inTheWay(task);
+  }
+
+  private static WaitReason held(Conflict<OpenAttempt> conflict) {
+    OpenAttempt holder = conflict.holder();
+    return new WaitReason.PathHeld(
+        conflict.witness().path(), holder.task.id, holder.publishedAt);
+  }
+
+  private Optional<WaitReason> ofState(TaskRun task) {
+    return switch (task.state) {
+      case PENDING -> Optional.of(new WaitReason.NeedsOpen(openNeeds(task)));
+      case READY -> task.isDeferred() ? Optional.of(deferral(task)) : Optional.empty();
+      case QUEUED, CLAIMED, RUNNING, VERIFYING, MERGING ->
+          Optional.of(new WaitReason.Published(task.state));
+      case RETRY_WAIT -> Optional.of(new WaitReason.BackoffUntil(until(task)));
+      case PAUSED -> Optional.of(new WaitReason.Paused(task.reason));
+      case COMPLETED -> Optional.of(new WaitReason.Ended(task.state, "merged"));
+      case NEEDS_HUMAN, FAILED, CANCELLED, SKIPPED ->
+          Optional.of(new WaitReason.Ended(task.state, task.reason));
+    };
+  }
+
+  /** Somebody not known here held the path when a worker asked for it. */
+  private WaitReason deferral(TaskRun task) {
+    String path = task.deferredOn;
+    var holder = task.deferredBy;
+    return path == null || holder == null
+        ? new WaitReason.BackoffUntil(until(task))
+        : new WaitReason.PathHeld(
+            path, holder, task.readySince == null ? ledger.now : task.readySince);
+  }
+
+  private Instant until(TaskRun task) {
+    return task.notBefore == null ? ledger.now : task.notBefore;
+  }
+
+  private static List<TaskKey> openNeeds(TaskRun task) {
+    return task.needs.stream()
+        .filter(need -> need.state != TaskState.COMPLETED)
+        .map(need -> need.spec.key())
+        .toList();
+  }
+}
