@@ -132,6 +132,7 @@ create table log_chunk (
   key text not null,
   attempt integer not null,
   from_offset bigint not null,
+  to_offset bigint not null,
   content bytea not null,
   at timestamptz not null,
   last boolean not null,

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The fold of messages into rows: takes the rows a batch starts from, then the batch's messages in
@@ -76,6 +77,14 @@ public final class Board {
         List.copyOf(finished),
         stale,
         orphans);
+  }
+
+  /** The rows that these messages are about, as they are now. */
+  public Live live(Wanted about, Map<Integer, Long> reached) {
+    return new Live(
+        reached,
+        about.plans().stream().map(plans::get).filter(Objects::nonNull).toList(),
+        about.tasks().stream().map(tasks::get).filter(Objects::nonNull).toList());
   }
 
   private void take(PlanChange change, Position where) {
