@@ -173,6 +173,9 @@ final class DocumentReader {
 
   private static UnreadableDocumentException tooLarge(Spot spot, String message) {
     return new UnreadableDocumentException(
-        ProblemCode.TOO_LARGE, spot, message, "split the plan, or write what the aliases stand for");
+        ProblemCode.TOO_LARGE,
+        spot,
+        message,
+        "split the plan, or write what the aliases stand for");
   }
 }

@@ -10,10 +10,9 @@ record DraftTask(String key, JsonNode body, String pointer) {
   static Stream<DraftTask> of(JsonNode root) {
     return root.path("tasks").properties().stream()
         .filter(entry -> entry.getValue().isObject())
-        .map(
-            entry ->
-                new DraftTask(
-                    entry.getKey(), entry.getValue(), JsonPath.child("/tasks", entry.getKey())));
+        .map(entry ->
+            new DraftTask(
+                entry.getKey(), entry.getValue(), JsonPath.child("/tasks", entry.getKey())));
   }
 
   /** The keys of the needs, whether one or a list. */

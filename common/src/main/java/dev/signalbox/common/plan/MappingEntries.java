@@ -58,8 +58,7 @@ final class MappingEntries {
     } else if (value.node().isObject()) {
       merged.add(value);
     } else {
-      problems.add(
-          problem(ProblemCode.WRONG_TYPE, spot, "<< needs a mapping", "write <<: *name"));
+      problems.add(problem(ProblemCode.WRONG_TYPE, spot, "<< needs a mapping", "write <<: *name"));
     }
   }
 
@@ -73,7 +72,6 @@ final class MappingEntries {
   }
 
   private static Problem problem(ProblemCode code, Spot spot, String message, String hint) {
-    return new Problem(
-        code.severity(), code.text(), "", spot.line(), spot.column(), message, hint);
+    return new Problem(code.severity(), code.text(), "", spot.line(), spot.column(), message, hint);
   }
 }

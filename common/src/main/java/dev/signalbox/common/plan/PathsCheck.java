@@ -19,11 +19,10 @@ final class PathsCheck {
       check.paths(setup.get(at), JsonPath.child("/setup", at), "when-changed");
     }
     DraftTask.of(root)
-        .forEach(
-            task -> {
-              check.paths(task.body(), task.pointer(), "files");
-              check.paths(task.body(), task.pointer(), "reads");
-            });
+        .forEach(task -> {
+          check.paths(task.body(), task.pointer(), "files");
+          check.paths(task.body(), task.pointer(), "reads");
+        });
   }
 
   private void paths(JsonNode owner, String ownerPointer, String field) {
@@ -40,8 +39,7 @@ final class PathsCheck {
     if (flaw.isPresent()) {
       String pointer = JsonPath.child(JsonPath.child(ownerPointer, field), at);
       String message = "the path " + text + " in " + JsonPath.words(pointer) + " ";
-      findings.add(
-          flaw.get().code(), pointer, message + flaw.get().message(), flaw.get().hint());
+      findings.add(flaw.get().code(), pointer, message + flaw.get().message(), flaw.get().hint());
     }
   }
 }

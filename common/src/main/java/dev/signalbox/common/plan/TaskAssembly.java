@@ -18,8 +18,7 @@ final class TaskAssembly {
 
   TaskAssembly(JsonNode defaults, OnFailure onFailure) {
     this.defaults = defaults;
-    this.tries =
-        onFailure == OnFailure.RETRY ? TRIES_OF_RETRYING_PLANS : RetrySpec.DEFAULTS.max();
+    this.tries = onFailure == OnFailure.RETRY ? TRIES_OF_RETRYING_PLANS : RetrySpec.DEFAULTS.max();
   }
 
   TaskSpec task(DraftTask draft) {

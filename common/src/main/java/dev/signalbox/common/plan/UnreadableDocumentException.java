@@ -9,8 +9,7 @@ final class UnreadableDocumentException extends RuntimeException {
   UnreadableDocumentException(ProblemCode code, Spot spot, String message, String hint) {
     super(message);
     this.problem =
-        new Problem(
-            Severity.ERROR, code.text(), "", spot.line(), spot.column(), message, hint);
+        new Problem(Severity.ERROR, code.text(), "", spot.line(), spot.column(), message, hint);
   }
 
   Problem problem() {

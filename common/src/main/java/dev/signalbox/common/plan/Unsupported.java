@@ -37,10 +37,8 @@ final class Unsupported {
     OF_PLANS.forEach(feature -> check(feature, root, "", findings));
     OF_TASKS.forEach(feature -> check(feature, root.path("defaults"), "/defaults", findings));
     DraftTask.of(root)
-        .forEach(
-            task ->
-                OF_TASKS.forEach(
-                    feature -> check(feature, task.body(), task.pointer(), findings)));
+        .forEach(task ->
+            OF_TASKS.forEach(feature -> check(feature, task.body(), task.pointer(), findings)));
   }
 
   private static void check(Feature feature, JsonNode owner, String pointer, Findings findings) {

@@ -35,9 +35,7 @@ final class Values {
   }
 
   static Duration duration(JsonNode value, Duration otherwise) {
-    return value.isString()
-        ? Durations.parse(value.stringValue()).orElse(otherwise)
-        : otherwise;
+    return value.isString() ? Durations.parse(value.stringValue()).orElse(otherwise) : otherwise;
   }
 
   static Map<String, String> texts(JsonNode object) {

@@ -66,7 +66,8 @@ final class Violation {
         ProblemCode.UNKNOWN_FIELD,
         JsonPath.child(pointer, field),
         where + " has no field " + field,
-        Similar.hint(field, allowedFields(), "remove it, or call it x-" + field + " to keep a note"));
+        Similar.hint(
+            field, allowedFields(), "remove it, or call it x-" + field + " to keep a note"));
   }
 
   /** The fields that the schema allows beside the one it refused. */
@@ -98,8 +99,7 @@ final class Violation {
   }
 
   private void choice(Findings findings) {
-    List<String> allowed =
-        error.getSchemaNode().valueStream().map(JsonNode::asString).toList();
+    List<String> allowed = error.getSchemaNode().valueStream().map(JsonNode::asString).toList();
     findings.add(
         ProblemCode.BAD_VALUE,
         pointer,
