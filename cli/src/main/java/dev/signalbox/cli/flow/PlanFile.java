@@ -11,6 +11,7 @@ import dev.signalbox.common.plan.Plan;
 import dev.signalbox.common.plan.PlanReader;
 import dev.signalbox.common.plan.PlanReading;
 import dev.signalbox.common.plan.Problem;
+import dev.signalbox.common.plan.RepositorySpec;
 import dev.signalbox.common.plan.Severity;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -31,7 +33,8 @@ record PlanFile(String name, Path directory, String document, PlanReading readin
   static PlanFile read(Path file) {
     try {
       String document = Files.readString(file);
-      Path directory = file.toAbsolutePath().normalize().getParent();
+      Path directory =
+          Objects.requireNonNull(file.toAbsolutePath().normalize().getParent(), "a file is in one");
       PlanReading reading = new PlanReader().read(document);
       return new PlanFile(file.toString(), directory, document, reading);
     } catch (MalformedInputException notText) {
@@ -83,16 +86,20 @@ record PlanFile(String name, Path directory, String document, PlanReading readin
               repository + " is not inside a git repository",
               "run it in a git repository, or name one with repository.path"));
     }
-    String base = plan.repository().base() == null ? plan.repository().target() : null;
-    String branch = plan.repository().base() == null ? base : plan.repository().base();
+    return missingBranch(plan.repository(), repository);
+  }
+
+  /** The branch tasks start from: the base, else the target, else one that is surely there. */
+  private List<Problem> missingBranch(RepositorySpec spec, Path repository) {
+    boolean namesBase = spec.base() != null;
+    String branch = namesBase ? spec.base() : spec.target();
     if (branch == null || new Checkout(repository).hasBranch(branch)) {
       return List.of();
     }
-    String field = plan.repository().base() == null ? "target" : "base";
     return List.of(
         problem(
             "E041-no-such-branch",
-            "/repository/" + field,
+            "/repository/" + (namesBase ? "base" : "target"),
             "there is no branch " + branch + " in " + repository,
             "create it with: git branch " + branch + ", or name an existing one"));
   }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Holds what the server says and what git says against what the demo intends. */
 public final class DemoChecks {
@@ -60,14 +61,22 @@ public final class DemoChecks {
   }
 
   private Check skippedWithReason() {
+    Map<String, List<String>> needs = plan.needs();
     List<String> wrong =
         summary.tasks().stream()
             .filter(task -> task.state() == TaskState.SKIPPED)
-            .filter(task -> plan.needs().get(task.key()).stream().noneMatch(task.why()::contains))
-            .filter(task -> !task.why().contains("broken-build"))
+            .filter(task ->
+                Stream.concat(needs.getOrDefault(task.key(), List.of()).stream(), failed())
+                    .noneMatch(task.why()::contains))
             .map(task -> task.key() + ": " + task.why())
             .toList();
     return check("skipped tasks name what failed", "broken-build", wrong);
+  }
+
+  private Stream<String> failed() {
+    return plan.expectedEnds().entrySet().stream()
+        .filter(end -> end.getValue() == TaskState.FAILED)
+        .map(Map.Entry::getKey);
   }
 
   private Check mergedOnce() {

@@ -37,7 +37,7 @@ public record Paint(boolean colored) {
 
   /** The word of a state in the colour of its kind, padded to the width first. */
   public String state(TaskState state, int width) {
-    String word = ("%-" + width + "s").formatted(state);
+    String word = ("%-" + Math.max(1, width) + "s").formatted(state);
     return switch (state) {
       case COMPLETED -> green(word);
       case FAILED -> red(word);
