@@ -1,0 +1,160 @@
+package dev.signalbox.common.codec;
+
+import static dev.signalbox.common.testing.TestingClock.START;
+import static dev.signalbox.common.testing.TestingPlans.MESSAGE_ID;
+import static dev.signalbox.common.testing.TestingPlans.PLAN_ID;
+import static dev.signalbox.common.testing.TestingPlans.REPOSITORY;
+
+import dev.signalbox.common.id.AttemptRef;
+import dev.signalbox.common.id.TaskId;
+import dev.signalbox.common.id.TaskKey;
+import dev.signalbox.common.id.WorkerId;
+import dev.signalbox.common.message.ClosedBy;
+import dev.signalbox.common.message.Control;
+import dev.signalbox.common.message.LogChunk;
+import dev.signalbox.common.message.Message;
+import dev.signalbox.common.message.PlanChange;
+import dev.signalbox.common.message.PlanState;
+import dev.signalbox.common.message.Submission;
+import dev.signalbox.common.message.SubmissionRejected;
+import dev.signalbox.common.message.TaskEvent;
+import dev.signalbox.common.message.TaskState;
+import dev.signalbox.common.message.WorkerMessage;
+import dev.signalbox.common.plan.FailureKind;
+import dev.signalbox.common.plan.Problem;
+import dev.signalbox.common.plan.Severity;
+import dev.signalbox.common.plan.TaskSpec;
+import dev.signalbox.common.testing.TestingPlans;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** One message of every type that can be on a topic. */
+final class Samples {
+  private static final TaskKey KEY = new TaskKey("fix-login");
+  private static final AttemptRef ATTEMPT = TestingPlans.attempt("fix-login", 2, 41);
+  private static final WorkerId WORKER = new WorkerId("worker-1");
+  private static final String COMMIT = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+  private static final String PRESERVED = "refs/signalbox/preserve/shop/fix-login/2-4b825dc";
+  private static final TaskSpec TASK =
+      TestingPlans.task("fix-login")
+          .files("src/auth/", "pom.xml")
+          .reads("docs/**")
+          .skills("java")
+          .env(Map.of("LEVEL", "1"))
+          .estimate(Duration.ofMinutes(20))
+          .retry(2, Duration.ofSeconds(20))
+          .build();
+
+  private Samples() {}
+
+  static List<Message> all() {
+    return Stream.of(submissions(), changes(), workerEvents(), claimEvents(), others())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Message> submissions() {
+    return List.of(
+        new Submission.SubmitPlan(
+            MESSAGE_ID, START, REPOSITORY, PLAN_ID, "ann", "/repositories/shop", "signalbox: 1\n"),
+        new Submission.CancelPlan(MESSAGE_ID, START, REPOSITORY, PLAN_ID, "wrong branch"),
+        new Submission.PausePlan(MESSAGE_ID, START, REPOSITORY, PLAN_ID, "release"),
+        new Submission.ResumePlan(MESSAGE_ID, START, REPOSITORY, PLAN_ID),
+        new Submission.RetryTasks(MESSAGE_ID, START, REPOSITORY, PLAN_ID, List.of(KEY), "fixed"),
+        new Submission.CancelTask(MESSAGE_ID, START, REPOSITORY, PLAN_ID, KEY, "not needed"));
+  }
+
+  private static List<Message> changes() {
+    return List.of(
+        new PlanChange.Accepted(
+            MESSAGE_ID,
+            START,
+            REPOSITORY,
+            7,
+            PLAN_ID,
+            TestingPlans.plan(TASK),
+            "/repositories/shop",
+            "main",
+            "signalbox/shop",
+            COMMIT,
+            "ann",
+            "signalbox: 1\n",
+            Map.of(KEY, 0)),
+        new PlanChange.TaskChanged(
+            MESSAGE_ID,
+            START,
+            REPOSITORY,
+            8,
+            PLAN_ID,
+            KEY,
+            TaskState.MERGING,
+            TaskState.COMPLETED,
+            1,
+            ATTEMPT,
+            WORKER,
+            "feat/0-fix-login",
+            COMMIT,
+            "merged"),
+        new PlanChange.StateChanged(
+            MESSAGE_ID, START, REPOSITORY, 9, PLAN_ID, PlanState.COMPLETED, ""));
+  }
+
+  private static List<Message> workerEvents() {
+    return List.of(
+        new TaskEvent.Claimed(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER),
+        new TaskEvent.Deferred(
+            MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, "src", new TaskId(PLAN_ID, KEY)),
+        new TaskEvent.Started(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, "fix/0-fix-login"),
+        new TaskEvent.Verifying(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, COMMIT),
+        new TaskEvent.Merging(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, COMMIT),
+        new TaskEvent.Completed(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, COMMIT),
+        new TaskEvent.Failed(
+            MESSAGE_ID,
+            START,
+            REPOSITORY,
+            ATTEMPT,
+            WORKER,
+            FailureKind.MERGE_CONFLICT,
+            "src/auth/Login.java",
+            PRESERVED),
+        new TaskEvent.Stopped(
+            MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, "cancelled", PRESERVED));
+  }
+
+  private static List<Message> claimEvents() {
+    return List.of(
+        new TaskEvent.ClaimGranted(
+            MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, START.plusSeconds(3600)),
+        new TaskEvent.ClaimClosed(MESSAGE_ID, START, REPOSITORY, ATTEMPT, ClosedBy.EXPIRY));
+  }
+
+  private static List<Message> others() {
+    UUID instance = UUID.fromString("01900000-0000-7000-8000-0000000000bb");
+    Problem problem =
+        new Problem(Severity.ERROR, "E002-cycle", "/tasks/a/needs", 7, 5, "a -> a", "remove it");
+    return List.of(
+        TestingPlans.assignment(TASK, 41),
+        new SubmissionRejected(
+            MESSAGE_ID, START, "signalbox.submissions", 3, 17, "key", "{}", List.of(problem)),
+        new WorkerMessage.Heartbeat(
+            MESSAGE_ID,
+            START,
+            WORKER,
+            instance,
+            "build-1",
+            4711,
+            4,
+            List.of("java"),
+            List.of(ATTEMPT),
+            Duration.ofSeconds(30),
+            12.5,
+            40,
+            1_000_000),
+        new WorkerMessage.Left(MESSAGE_ID, START, WORKER, instance),
+        new Control.Stop(MESSAGE_ID, START, ATTEMPT, "cancelled"),
+        new LogChunk(MESSAGE_ID, START, ATTEMPT, WORKER, 128, "line one\nline two\n", false));
+  }
+}
