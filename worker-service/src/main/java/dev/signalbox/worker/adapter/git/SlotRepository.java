@@ -1,0 +1,173 @@
+package dev.signalbox.worker.adapter.git;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.StoredConfig;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+
+/**
+ * The worktree of one slot for one target: a small repository of its own that borrows the target's
+ * objects, so nothing a task does to refs, stash or configuration reaches anybody else.
+ */
+public final class SlotRepository implements AutoCloseable {
+
+  private final GitCommand git;
+  private final Path gitDirectory;
+  private final Path worktree;
+  private final Repository repository;
+
+  private SlotRepository(GitCommand git, Path gitDirectory, Path worktree, Repository repository) {
+    this.git = git;
+    this.gitDirectory = gitDirectory;
+    this.worktree = worktree;
+    this.repository = repository;
+  }
+
+  /** Opens the slot's repository, made at the first use: a worktree and a git directory beside. */
+  public static SlotRepository open(GitCommand git, Path worktree, TargetRepository target) {
+    Path gitDirectory = worktree.resolveSibling(worktree.getFileName() + ".git");
+    try {
+      Files.createDirectories(worktree);
+      Repository repository =
+          new FileRepositoryBuilder()
+              .setGitDir(gitDirectory.toFile())
+              .setWorkTree(worktree.toFile())
+              .build();
+      if (!Files.exists(gitDirectory.resolve(Constants.HEAD))) {
+        repository.create(false);
+        configure(repository.getConfig());
+      }
+      borrow(target.gitDirectory(), gitDirectory);
+      return new SlotRepository(git, gitDirectory, worktree, repository);
+    } catch (IOException failure) {
+      throw new GitFailedException("cannot open the slot " + worktree, failure);
+    }
+  }
+
+  private static void configure(StoredConfig config) throws IOException {
+    config.setString("user", null, "name", GitIdentity.NAME);
+    config.setString("user", null, "email", GitIdentity.EMAIL);
+    config.setInt("gc", null, "auto", 0);
+    config.setBoolean("maintenance", null, "auto", false);
+    config.setBoolean("commit", null, "gpgsign", false);
+    config.setBoolean("advice", null, "detachedHead", false);
+    config.save();
+  }
+
+  private static void borrow(Path target, Path slot) throws IOException {
+    Path alternates = slot.resolve("objects/info/alternates");
+    String line = target.resolve("objects") + "\n";
+    Files.createDirectories(alternates.getParent());
+    if (!Files.exists(alternates) || !Files.readString(alternates).equals(line)) {
+      Files.writeString(alternates, line);
+    }
+    if (Files.exists(target.resolve("shallow"))) {
+      Files.writeString(slot.resolve("shallow"), Files.readString(target.resolve("shallow")));
+    }
+  }
+
+  /** Where tasks run. */
+  public Path worktree() {
+    return worktree;
+  }
+
+  /** Makes the worktree that commit's, whatever was there; ignored files stay when asked to. */
+  public void reset(String commit, boolean keepIgnored) {
+    removeLeftLocks();
+    run("checkout", "--force", "--detach", "--quiet", commit);
+    run("clean", keepIgnored ? "-ffdq" : "-ffdxq");
+  }
+
+  /** Puts another commit's files into a worktree that is known to be clean. */
+  public void move(String commit) {
+    run("checkout", "--force", "--detach", "--quiet", commit);
+  }
+
+  /** What is checked out. */
+  public String head() {
+    try {
+      ObjectId head = repository.resolve(Constants.HEAD);
+      if (head == null) {
+        throw new GitFailedException("the slot " + worktree + " has no HEAD");
+      }
+      return head.name();
+    } catch (IOException failure) {
+      throw new GitFailedException("cannot read HEAD of " + worktree, failure);
+    }
+  }
+
+  /** Commits what differs from HEAD, if anything, and gives the commit that has it all. */
+  public String commitAll(String message) {
+    removeLeftLocks();
+    run("add", "--all");
+    try (RevWalk walk = new RevWalk(repository);
+        ObjectInserter inserter = repository.newObjectInserter()) {
+      RevCommit head = walk.parseCommit(ObjectId.fromString(head()));
+      ObjectId tree = DirCache.read(repository).writeTree(inserter);
+      if (tree.equals(head.getTree())) {
+        return head.name();
+      }
+      ObjectId commit = inserter.insert(commit(tree, head, message));
+      inserter.flush();
+      detach(commit);
+      return commit.name();
+    } catch (IOException failure) {
+      throw new GitFailedException("cannot commit in " + worktree, failure);
+    }
+  }
+
+  /** Copies a commit of this slot, and all it needs, into the target. */
+  public void copyTo(TargetRepository target, String commit) {
+    ObjectCopy.copy(repository, target.repository(), ObjectId.fromString(commit));
+  }
+
+  Repository repository() {
+    return repository;
+  }
+
+  @Override
+  public void close() {
+    repository.close();
+  }
+
+  private static CommitBuilder commit(ObjectId tree, RevCommit parent, String message) {
+    CommitBuilder builder = new CommitBuilder();
+    builder.setTreeId(tree);
+    builder.setParentId(parent);
+    builder.setAuthor(GitIdentity.now());
+    builder.setCommitter(GitIdentity.now());
+    builder.setMessage(message);
+    return builder;
+  }
+
+  private void detach(ObjectId commit) throws IOException {
+    RefUpdate update = repository.updateRef(Constants.HEAD, true);
+    update.setNewObjectId(commit);
+    update.disableRefLog();
+    update.forceUpdate();
+  }
+
+  /** The slot's processes are gone when git is run here, so a lock is nobody's. */
+  private void removeLeftLocks() {
+    try {
+      Files.deleteIfExists(gitDirectory.resolve("index.lock"));
+      Files.deleteIfExists(gitDirectory.resolve("HEAD.lock"));
+    } catch (IOException failure) {
+      throw new GitFailedException("cannot remove a left lock of " + worktree, failure);
+    }
+  }
+
+  private void run(String... arguments) {
+    git.run(gitDirectory, worktree, arguments);
+  }
+}

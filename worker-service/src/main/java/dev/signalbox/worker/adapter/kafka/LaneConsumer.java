@@ -1,0 +1,106 @@
+package dev.signalbox.worker.adapter.kafka;
+
+import dev.signalbox.common.codec.MessageCodec;
+import dev.signalbox.common.codec.UnreadableMessageException;
+import dev.signalbox.common.message.Assignment;
+import dev.signalbox.common.message.Topics;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * One slot's share of the lanes: a record at a time, asked for only when the slot is free. For one
+ * thread alone.
+ */
+public final class LaneConsumer implements AutoCloseable {
+
+  private final KafkaShareConsumer<byte[], byte[]> consumer;
+  private final MessageCodec codec;
+
+  /** What a record of a lane held. */
+  public sealed interface Delivery {
+
+    ConsumerRecord<byte[], byte[]> raw();
+
+    /** An attempt to run. */
+    record Work(ConsumerRecord<byte[], byte[]> raw, Assignment assignment) implements Delivery {}
+
+    /** No assignment at all. */
+    record Unreadable(ConsumerRecord<byte[], byte[]> raw, String why) implements Delivery {}
+  }
+
+  public LaneConsumer(Map<String, Object> connection, String clientId, MessageCodec codec) {
+    Map<String, Object> settings = new HashMap<>(connection);
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, Topics.WORKER_GROUP);
+    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
+    settings.put("share.acknowledgement.mode", "explicit");
+    settings.put("share.acquire.mode", "record_limit");
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+    // A slot that works does not poll, and stays a member.
+    settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Integer.MAX_VALUE);
+    this.consumer =
+        new KafkaShareConsumer<>(
+            settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    this.codec = codec;
+  }
+
+  /** Takes work from these lanes from now on. */
+  public void subscribe(Collection<String> topics) {
+    if (!consumer.subscription().equals(Set.copyOf(topics))) {
+      consumer.subscribe(topics);
+    }
+  }
+
+  /** The next record, if one comes in that time; it must be acknowledged before the next call. */
+  public Optional<Delivery> poll(Duration limit) {
+    Iterator<ConsumerRecord<byte[], byte[]>> records = consumer.poll(limit).iterator();
+    return records.hasNext() ? Optional.of(read(records.next())) : Optional.empty();
+  }
+
+  /** The record is done with. */
+  public boolean accept(Delivery delivery) {
+    return acknowledge(delivery, AcknowledgeType.ACCEPT);
+  }
+
+  /** Somebody shall have it again. */
+  public boolean release(Delivery delivery) {
+    return acknowledge(delivery, AcknowledgeType.RELEASE);
+  }
+
+  /** Nobody shall have it again. */
+  public boolean reject(Delivery delivery) {
+    return acknowledge(delivery, AcknowledgeType.REJECT);
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+
+  private Delivery read(ConsumerRecord<byte[], byte[]> record) {
+    byte[] value = record.value();
+    if (value == null) {
+      return new Delivery.Unreadable(record, "the record has no value");
+    }
+    try {
+      return new Delivery.Work(record, codec.decode(value, Assignment.class));
+    } catch (UnreadableMessageException unreadable) {
+      return new Delivery.Unreadable(record, String.valueOf(unreadable.getMessage()));
+    }
+  }
+
+  /** Whether the broker took it; a lock on the record that ran out is not an error. */
+  private boolean acknowledge(Delivery delivery, AcknowledgeType how) {
+    consumer.acknowledge(delivery.raw(), how);
+    return consumer.commitSync().values().stream().allMatch(Optional::isEmpty);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.signalbox.worker.adapter.kafka;
+
+import dev.signalbox.common.message.Topics;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Makes the topics and the share group ready before anybody uses them. */
+public final class TopicSetup implements AutoCloseable {
+
+  private static final String DELIVERIES = "10";
+
+  private final Admin admin;
+  private final short replication;
+
+  /**
+   * @param replication of new topics; -1 for the broker's default
+   */
+  public TopicSetup(Map<String, Object> settings, short replication) {
+    this.admin = Admin.create(settings);
+    this.replication = replication;
+  }
+
+  /** Creates what is missing, and sets the group to start at the oldest record. */
+  public void prepare() throws InterruptedException {
+    for (Topics.Topic topic : Topics.all()) {
+      create(topic);
+    }
+    setGroup();
+  }
+
+  /** Whether every topic has a leader for each partition; records sent before may be lost. */
+  public boolean hasLeaders() throws InterruptedException {
+    List<String> names = Topics.all().stream().map(Topics.Topic::name).toList();
+    try {
+      Collection<TopicDescription> described =
+          admin.describeTopics(names).allTopicNames().get().values();
+      return described.stream()
+          .flatMap(topic -> topic.partitions().stream())
+          .allMatch(partition -> partition.leader() != null && !partition.leader().isEmpty());
+    } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false;
+      }
+      throw new IllegalStateException("cannot describe the topics", failure);
+    }
+  }
+
+  /** The names of all topics. */
+  public Set<String> names() throws InterruptedException {
+    try {
+      return admin.listTopics().names().get();
+    } catch (ExecutionException failure) {
+      throw new IllegalStateException("cannot list the topics", failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+
+  private void create(Topics.Topic topic) throws InterruptedException {
+    Optional<Short> factor = replication < 0 ? Optional.empty() : Optional.of(replication);
+    NewTopic wanted = new NewTopic(topic.name(), Optional.of(topic.partitions()), factor);
+    if (topic.compacted()) {
+      wanted.configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+    }
+    try {
+      admin.createTopics(List.of(wanted)).all().get();
+    } catch (ExecutionException failure) {
+      if (!(failure.getCause() instanceof TopicExistsException)) {
+        throw new IllegalStateException("cannot create " + topic.name(), failure);
+      }
+    }
+  }
+
+  private void setGroup() throws InterruptedException {
+    List<AlterConfigOp> changes = new ArrayList<>();
+    Map.of("share.auto.offset.reset", "earliest", "share.delivery.count.limit", DELIVERIES)
+        .forEach((name, value) ->
+            changes.add(new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET)));
+    ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, Topics.WORKER_GROUP);
+    try {
+      admin.incrementalAlterConfigs(Map.of(group, changes)).all().get();
+    } catch (ExecutionException failure) {
+      throw new IllegalStateException("cannot configure the group of workers", failure);
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package dev.signalbox.worker.flow;
+
+import dev.signalbox.common.message.Assignment;
+import dev.signalbox.common.plan.ExecutorKind;
+import dev.signalbox.common.plan.FailureKind;
+import dev.signalbox.common.plan.MergeStrategy;
+import dev.signalbox.common.plan.TaskSpec;
+import dev.signalbox.common.plan.Undeclared;
+import dev.signalbox.common.plan.WorkerKind;
+import dev.signalbox.worker.adapter.git.ChangeReader;
+import dev.signalbox.worker.adapter.process.Leash;
+import dev.signalbox.worker.core.ChangePolicy;
+import dev.signalbox.worker.core.ChangedFile;
+import dev.signalbox.worker.core.Naming;
+import dev.signalbox.worker.core.Outcome;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Works on an attempt that holds its claim: run, commit, look at the change, merge. */
+public final class AttemptFlow {
+
+  private static final int LAST_LINES = 20;
+
+  private final Claiming claiming;
+  private final Commands commands;
+  private final Setup setup;
+  private final Merging merging;
+  private final Reporter reporter;
+
+  public AttemptFlow(
+      Claiming claiming, Commands commands, Setup setup, Merging merging, Reporter reporter) {
+    this.claiming = claiming;
+    this.commands = commands;
+    this.setup = setup;
+    this.merging = merging;
+    this.reporter = reporter;
+  }
+
+  /** Why this worker cannot work on the assignment at all, if so. */
+  static Optional<Outcome> refusal(Assignment assignment) {
+    TaskSpec task = assignment.task();
+    if (task.worker() == WorkerKind.HUMAN) {
+      return noExecutor("the task is for a person");
+    }
+    if (task.executor() != ExecutorKind.PROCESS) {
+      return noExecutor("this worker has no executor " + task.executor());
+    }
+    if (assignment.merge().strategy() == MergeStrategy.PULL_REQUEST) {
+      return noExecutor("this worker opens no pull requests");
+    }
+    return task.run() == null && task.prompt() != null && assignment.agent() == null
+        ? noExecutor("the plan names no agent for its prompts")
+        : Optional.empty();
+  }
+
+  /** The command of the task; absent when there is nothing to run. */
+  static Optional<String> commandOf(Assignment assignment) {
+    TaskSpec task = assignment.task();
+    return Optional.ofNullable(task.run())
+        .or(() -> Optional.ofNullable(task.prompt()).map(_ -> assignment.agent()));
+  }
+
+  /** Does the work, from the base commit to the merge. */
+  Outcome work(Working work, String base) throws InterruptedException, IOException {
+    Optional<Outcome> setupFailure = setup.prepare(work, base);
+    if (setupFailure.isPresent()) {
+      return setupFailure.get();
+    }
+    reporter.started(work.attempt(), Naming.branch(work.assignment().task()));
+    Optional<Outcome> runFailure = run(work);
+    return runFailure.isPresent() ? runFailure.get() : commit(work, base);
+  }
+
+  private Optional<Outcome> run(Working work) throws InterruptedException {
+    Optional<String> command = commandOf(work.assignment());
+    if (command.isEmpty()) {
+      return Optional.empty();
+    }
+    Duration limit = work.assignment().task().timeout();
+    Commands.Ended ended =
+        commands.run(
+            work.attempt(),
+            new Leash.Command(
+                command.get(),
+                work.place().repository().worktree(),
+                work.environment(),
+                work.marker()),
+            limit,
+            work.log());
+    return outcome(ended, work);
+  }
+
+  private static Optional<Outcome> outcome(Commands.Ended ended, Working work) {
+    return switch (ended) {
+      case Commands.Ended.Exited exited ->
+          exited.status() == 0
+              ? Optional.empty()
+              : failed(FailureKind.EXIT, "exit status " + exited.status(), work);
+      case Commands.Ended.TimedOut timedOut ->
+          failed(FailureKind.TIMEOUT, "took longer than " + timedOut.limit(), work);
+      case Commands.Ended.Stopped stopped -> Optional.of(new Outcome.Stopped(stopped.reason()));
+      case Commands.Ended.NotStarted not -> failed(FailureKind.NO_EXECUTOR, not.why(), work);
+    };
+  }
+
+  private Outcome commit(Working work, String base) throws InterruptedException {
+    String head = work.place().repository().commitAll(Naming.commitMessage(work.assignment()));
+    if (head.equals(base)) {
+      return new Outcome.Completed(null);
+    }
+    reporter.verifying(work.attempt(), head);
+    work.place().repository().copyTo(work.target(), head);
+    List<ChangedFile> changes = ChangeReader.between(work.target(), base, head);
+    Optional<String> refusal =
+        ChangePolicy.refusal(changes, work.assignment().task().largeDeletions());
+    if (refusal.isPresent()) {
+      return new Outcome.Failed(FailureKind.VERIFY, refusal.get());
+    }
+    Optional<Outcome> undeclared = declare(work, changes);
+    return undeclared.isPresent() ? undeclared.get() : merging.run(work, base, head);
+  }
+
+  /** Claims what was changed beyond the footprint, where the plan allows it. */
+  private Optional<Outcome> declare(Working work, List<ChangedFile> changes) {
+    Assignment assignment = work.assignment();
+    List<String> undeclared = ChangePolicy.undeclared(assignment.footprint(), changes);
+    if (undeclared.isEmpty()) {
+      return Optional.empty();
+    }
+    if (assignment.undeclared() == Undeclared.FAIL) {
+      return undeclared("changed without being declared: " + String.join(", ", undeclared));
+    }
+    Claiming.Result result =
+        claiming.amend(
+            work.attempt(),
+            work.target(),
+            ChangePolicy.only(undeclared),
+            ChangePolicy.widened(assignment.footprint(), undeclared));
+    return switch (result) {
+      case Claiming.Result.Held _ -> {
+        work.log().line("[signalbox: claimed as well: " + String.join(", ", undeclared) + "]");
+        yield Optional.empty();
+      }
+      case Claiming.Result.Deferred denied ->
+          undeclared("changed " + denied.path() + ", which " + denied.holder() + " holds");
+      case Claiming.Result.AlreadyMerged merged ->
+          Optional.of(new Outcome.Completed(merged.commit()));
+      case Claiming.Result.NotOurs not -> Optional.of(new Outcome.Stopped(not.why()));
+      case Claiming.Result.Lost lost -> Optional.of(new Outcome.Stopped(lost.why()));
+    };
+  }
+
+  private static Optional<Outcome> undeclared(String detail) {
+    return Optional.of(new Outcome.Failed(FailureKind.UNDECLARED, detail));
+  }
+
+  private static Optional<Outcome> noExecutor(String detail) {
+    return Optional.of(new Outcome.Failed(FailureKind.NO_EXECUTOR, detail));
+  }
+
+  private static Optional<Outcome> failed(FailureKind kind, String what, Working work) {
+    String lines = work.log().lastLines(LAST_LINES);
+    return Optional.of(new Outcome.Failed(kind, lines.isEmpty() ? what : what + "\n" + lines));
+  }
+}

@@ -1,0 +1,169 @@
+package dev.signalbox.worker.flow;
+
+import dev.signalbox.common.message.Assignment;
+import dev.signalbox.common.plan.FailureKind;
+import dev.signalbox.worker.adapter.git.GitFailedException;
+import dev.signalbox.worker.adapter.git.TargetRepository;
+import dev.signalbox.worker.core.Outcome;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sees one delivered assignment through: claim, acknowledge, work, end. */
+public final class AttemptSession {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AttemptSession.class);
+
+  private final Claiming claiming;
+  private final ClaimKeeper keeper;
+  private final Repositories repositories;
+  private final AttemptWork work;
+  private final AttemptEnd end;
+  private final Surroundings around;
+
+  /** What a session tells others. */
+  public record Surroundings(RunningAttempts attempts, Reporter reporter, Counts counts) {}
+
+  /** The record of a delivery, to be given back. */
+  interface Receipt {
+
+    /** Done with. */
+    void accept();
+
+    /** Somebody else shall have it. */
+    void release();
+  }
+
+  public AttemptSession(
+      Claiming claiming,
+      ClaimKeeper keeper,
+      Repositories repositories,
+      AttemptWork work,
+      AttemptEnd end,
+      Surroundings around) {
+    this.claiming = claiming;
+    this.keeper = keeper;
+    this.repositories = repositories;
+    this.work = work;
+    this.end = end;
+    this.around = around;
+  }
+
+  /** Handles a delivery; the outcome is with the broker before the record is given back. */
+  void take(int slot, Assignment assignment, Receipt receipt, BooleanSupplier draining)
+      throws InterruptedException {
+    RunningAttempt attempt = RunningAttempt.of(assignment, slot, UUID.randomUUID());
+    around.attempts().begin(attempt);
+    try {
+      Optional<Optional<Claiming.Result>> asked =
+          Patience.ask(draining, () -> claiming.ask(attempt));
+      if (asked.isEmpty()) {
+        around.counts().delivery("released");
+        receipt.release();
+        return;
+      }
+      Optional<Claiming.Result> refused = asked.get();
+      if (refused.isPresent()) {
+        refused(attempt, refused.get(), receipt);
+      } else {
+        granted(attempt, receipt);
+      }
+    } finally {
+      around.attempts().end(attempt);
+    }
+  }
+
+  private void granted(RunningAttempt attempt, Receipt receipt) throws InterruptedException {
+    try (ClaimKeeper.Keeping _ = keeper.keep(attempt)) {
+      Optional<TargetRepository> target = open(attempt, receipt);
+      if (target.isPresent()) {
+        secured(attempt, target.get(), receipt);
+      }
+    }
+  }
+
+  private Optional<TargetRepository> open(RunningAttempt attempt, Receipt receipt)
+      throws InterruptedException {
+    Assignment assignment = attempt.assignment();
+    try {
+      return Optional.of(repositories.open(assignment.repository(), assignment.location()));
+    } catch (GitFailedException failure) {
+      fail(attempt, Optional.empty(), receipt, failure);
+      return Optional.empty();
+    }
+  }
+
+  private void secured(RunningAttempt attempt, TargetRepository target, Receipt receipt)
+      throws InterruptedException {
+    Claiming.Result result;
+    try {
+      result =
+          Patience.ask(
+                  () -> attempt.stopReason().isPresent(), () -> claiming.secure(attempt, target))
+              .orElseGet(() -> new Claiming.Result.Lost("the lock-service did not answer"));
+    } catch (GitFailedException failure) {
+      fail(attempt, Optional.of(target), receipt, failure);
+      return;
+    }
+    switch (result) {
+      case Claiming.Result.Held _ -> held(attempt, target, receipt);
+      case Claiming.Result.AlreadyMerged merged -> {
+        around.reporter().claimed(attempt);
+        receipt.accept();
+        claiming.closeMerged(attempt, target, merged.commit());
+        finish(attempt, target, new Outcome.Completed(merged.commit()));
+      }
+      case Claiming.Result.Deferred _, Claiming.Result.NotOurs _ -> {
+        end.release(attempt);
+        refused(attempt, result, receipt);
+      }
+      case Claiming.Result.Lost lost -> {
+        finish(attempt, target, new Outcome.Stopped(lost.why()));
+        receipt.accept();
+      }
+    }
+  }
+
+  private void held(RunningAttempt attempt, TargetRepository target, Receipt receipt)
+      throws InterruptedException {
+    around.reporter().claimed(attempt);
+    around.counts().delivery("claimed");
+    receipt.accept();
+    Outcome outcome = work.run(attempt, target);
+    around.counts().outcome(outcome);
+  }
+
+  private void refused(RunningAttempt attempt, Claiming.Result result, Receipt receipt)
+      throws InterruptedException {
+    if (result instanceof Claiming.Result.Deferred deferred) {
+      around.reporter().deferred(attempt, deferred.path(), deferred.holder());
+      around.counts().delivery("deferred");
+    } else {
+      LOG.info("{} is not run: {}", attempt.attempt(), result);
+      around.counts().delivery("duplicate");
+    }
+    receipt.accept();
+  }
+
+  private void finish(RunningAttempt attempt, TargetRepository target, Outcome outcome)
+      throws InterruptedException {
+    end.withoutWork(attempt, Optional.of(target), outcome);
+    around.counts().outcome(outcome);
+  }
+
+  private void fail(
+      RunningAttempt attempt,
+      Optional<TargetRepository> target,
+      Receipt receipt,
+      GitFailedException failure)
+      throws InterruptedException {
+    Outcome outcome =
+        new Outcome.Failed(FailureKind.REPOSITORY, String.valueOf(failure.getMessage()));
+    around.reporter().claimed(attempt);
+    end.withoutWork(attempt, target, outcome);
+    around.counts().outcome(outcome);
+    receipt.accept();
+  }
+}

@@ -1,0 +1,196 @@
+package dev.signalbox.worker.flow;
+
+import dev.signalbox.common.claim.ClaimAnswer;
+import dev.signalbox.common.claim.ClaimRequest;
+import dev.signalbox.common.claim.ClaimView;
+import dev.signalbox.common.footprint.Footprint;
+import dev.signalbox.common.footprint.Hold;
+import dev.signalbox.common.id.AttemptRef;
+import dev.signalbox.common.id.TaskId;
+import dev.signalbox.common.id.WorkerId;
+import dev.signalbox.common.message.Assignment;
+import dev.signalbox.worker.adapter.git.ClaimRefs;
+import dev.signalbox.worker.adapter.git.TargetRepository;
+import dev.signalbox.worker.adapter.git.WrittenClaim;
+import dev.signalbox.worker.adapter.http.LockClient;
+import dev.signalbox.worker.core.ClaimRecord;
+import dev.signalbox.worker.core.ClaimStanding;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Claims a footprint in three steps: the grant, the claim ref in the target repository (which
+ * closes those it displaced), and a renewal. Only the third allows to run.
+ */
+public final class Claiming {
+
+  private static final int TRIES = 5;
+
+  private final LockClient locks;
+  private final ClaimRefs refs;
+  private final ClaimKeeper keeper;
+  private final WorkerId worker;
+
+  /** What claiming came to. */
+  sealed interface Result {
+
+    /** The attempt may run. */
+    record Held() implements Result {}
+
+    /** Somebody else has a path; nothing is held. */
+    record Deferred(String path, TaskId holder) implements Result {}
+
+    /** An older attempt's merge is in the branch already; the claim is held, to be closed. */
+    record AlreadyMerged(String commit) implements Result {}
+
+    /** Another delivery of this attempt, or a newer attempt, is at work: nothing to do. */
+    record NotOurs(String why) implements Result {}
+
+    /** The claim was granted and lost again. */
+    record Lost(String why) implements Result {}
+  }
+
+  public Claiming(LockClient locks, ClaimRefs refs, ClaimKeeper keeper, WorkerId worker) {
+    this.locks = locks;
+    this.refs = refs;
+    this.keeper = keeper;
+    this.worker = worker;
+  }
+
+  /** Step one, which needs no repository. Empty when it was granted. */
+  Optional<Result> ask(RunningAttempt attempt) {
+    Assignment assignment = attempt.assignment();
+    long sentNanos = System.nanoTime();
+    Instant sentAt = Instant.now();
+    ClaimAnswer answer = locks.claim(request(attempt, assignment.footprint()));
+    return switch (answer) {
+      case ClaimAnswer.Granted _ -> {
+        attempt.proven(sentNanos, sentAt);
+        yield Optional.empty();
+      }
+      case ClaimAnswer.Denied denied -> Optional.of(denied(attempt.attempt(), denied));
+      case ClaimAnswer.Closed closed ->
+          Optional.of(new Result.NotOurs("token " + closed.closed() + " is closed"));
+      case ClaimAnswer.Lost lost -> Optional.of(new Result.NotOurs("lost: " + lost.detail()));
+    };
+  }
+
+  /** Steps two and three. */
+  Result secure(RunningAttempt attempt, TargetRepository target) {
+    Footprint footprint = attempt.assignment().footprint();
+    if (!footprint.hasWrites()) {
+      return renewed(attempt);
+    }
+    return write(attempt, target, footprint);
+  }
+
+  /** Adds paths to a claim that is held: all three steps again. */
+  Result amend(RunningAttempt attempt, TargetRepository target, Footprint added, Footprint whole) {
+    ClaimAnswer answer = locks.amend(request(attempt, added));
+    return switch (answer) {
+      case ClaimAnswer.Granted _ -> write(attempt, target, whole);
+      case ClaimAnswer.Denied denied -> new Result.Deferred(denied.path(), denied.holder().task());
+      case ClaimAnswer.Closed _, ClaimAnswer.Lost _ ->
+          new Result.Lost("the lock-service answered " + answer);
+    };
+  }
+
+  /** Puts this attempt's closed claim in the place of the one whose merge it found. */
+  void closeMerged(RunningAttempt attempt, TargetRepository target, String commit) {
+    ClaimRecord mine =
+        ClaimRecord.open(attempt.attempt(), attempt.nonce(), attempt.assignment().footprint());
+    refs.write(target, mine.closed(commit), refs.find(target, attempt.attempt()), List.of());
+  }
+
+  private ClaimRequest request(RunningAttempt attempt, Footprint footprint) {
+    Assignment assignment = attempt.assignment();
+    return new ClaimRequest(
+        assignment.repository(),
+        assignment.attempt(),
+        worker,
+        attempt.nonce(),
+        footprint,
+        assignment.claimTtl());
+  }
+
+  private static Result denied(AttemptRef mine, ClaimAnswer.Denied denied) {
+    if (denied.holder().token().equals(mine.token())) {
+      return new Result.NotOurs("another delivery of this attempt holds the claim");
+    }
+    return new Result.Deferred(denied.path(), denied.holder().task());
+  }
+
+  private Result write(RunningAttempt attempt, TargetRepository target, Footprint footprint) {
+    ClaimRecord mine = ClaimRecord.open(attempt.attempt(), attempt.nonce(), footprint);
+    for (int tries = 0; tries < TRIES; tries++) {
+      Optional<WrittenClaim> found = refs.find(target, attempt.attempt());
+      ClaimStanding standing = ClaimStanding.of(mine, found.map(WrittenClaim::record));
+      Optional<Result> result =
+          switch (standing) {
+            case ClaimStanding.Free _, ClaimStanding.Mine _ -> put(attempt, target, mine, found);
+            case ClaimStanding.PerhapsMerged merged ->
+                isMerged(attempt.assignment(), target, merged.commit())
+                    ? Optional.of(new Result.AlreadyMerged(merged.commit()))
+                    : put(attempt, target, mine, found);
+            case ClaimStanding.Duplicate _ ->
+                Optional.of(new Result.NotOurs("the claim ref is another delivery's"));
+            case ClaimStanding.Stale _ ->
+                Optional.of(new Result.NotOurs("the claim ref is a newer attempt's"));
+          };
+      if (result.isPresent()) {
+        return result.get();
+      }
+    }
+    return new Result.Lost("the claim ref could not be written");
+  }
+
+  /** Empty when something moved and all must be looked at again. */
+  private Optional<Result> put(
+      RunningAttempt attempt,
+      TargetRepository target,
+      ClaimRecord mine,
+      Optional<WrittenClaim> found) {
+    List<WrittenClaim> inTheWay = refs.liveInTheWay(target, attempt.attempt(), mine.footprint());
+    Optional<WrittenClaim> living = firstLiving(attempt.assignment(), inTheWay);
+    if (living.isPresent()) {
+      ClaimRecord other = living.get().record();
+      String path = mine.footprint().firstConflict(other.footprint()).map(Hold::path).orElse("");
+      return Optional.of(new Result.Deferred(path, other.attempt().task()));
+    }
+    return refs.write(target, mine, found, inTheWay)
+        .map(written -> {
+          attempt.claim(written);
+          return renewed(attempt);
+        });
+  }
+
+  /**
+   * A ref whose claim the lock-service no longer knows is a dead holder's: it was displaced,
+   * expired or revoked. Closing it takes that holder's right to merge away, should it be alive
+   * after all.
+   */
+  private Optional<WrittenClaim> firstLiving(Assignment assignment, List<WrittenClaim> inTheWay) {
+    if (inTheWay.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<AttemptRef> living =
+        locks.claims(assignment.repository()).stream()
+            .map(ClaimView::attempt)
+            .collect(Collectors.toCollection(HashSet::new));
+    return inTheWay.stream().filter(claim -> living.contains(claim.record().attempt())).findFirst();
+  }
+
+  private static boolean isMerged(Assignment assignment, TargetRepository target, String commit) {
+    return target.contains(assignment.mergeBranch(), commit);
+  }
+
+  private Result renewed(RunningAttempt attempt) {
+    return keeper.renew(attempt)
+        ? new Result.Held()
+        : new Result.Lost(attempt.stopReason().orElse("the claim was not renewed"));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.signalbox.worker.flow;
+
+import dev.signalbox.common.message.WorkerMessage;
+import dev.signalbox.worker.adapter.kafka.Publisher;
+import dev.signalbox.worker.adapter.machine.MachineLoad;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says that the worker lives: regularly, and soon after its slots changed. */
+public final class Heartbeats {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
+  private static final long COALESCE_MILLIS = 250;
+
+  private final Publisher publisher;
+  private final WorkerIdentity identity;
+  private final MachineLoad load;
+  private final ScheduledExecutorService clock;
+  private final AtomicBoolean pending = new AtomicBoolean();
+  private final RunningAttempts attempts = new RunningAttempts(this::soon);
+  private volatile boolean left = true;
+
+  public Heartbeats(
+      Publisher publisher,
+      WorkerIdentity identity,
+      MachineLoad load,
+      ScheduledExecutorService clock) {
+    this.publisher = publisher;
+    this.identity = identity;
+    this.load = load;
+    this.clock = clock;
+  }
+
+  /** The attempts that the heartbeats speak of. */
+  public RunningAttempts attempts() {
+    return attempts;
+  }
+
+  /** Sends the first one, which registers the worker, and goes on. */
+  void start(Duration every) {
+    left = false;
+    beat().join();
+    clock.scheduleAtFixedRate(
+        this::beat, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Says that the worker leaves, holding nothing. */
+  void leave() {
+    left = true;
+    publisher
+        .publish(
+            new WorkerMessage.Left(
+                UUID.randomUUID(), Instant.now(), identity.worker(), identity.instance()))
+        .join();
+  }
+
+  private void soon() {
+    if (!left && pending.compareAndSet(false, true)) {
+      clock.schedule(this::pendingBeat, COALESCE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void pendingBeat() {
+    pending.set(false);
+    beat();
+  }
+
+  private CompletableFuture<Void> beat() {
+    if (left) {
+      return CompletableFuture.completedFuture(null);
+    }
+    MachineLoad.Reading reading = load.read();
+    WorkerMessage heartbeat =
+        new WorkerMessage.Heartbeat(
+            UUID.randomUUID(),
+            Instant.now(),
+            identity.worker(),
+            identity.instance(),
+            identity.host(),
+            ProcessHandle.current().pid(),
+            identity.slots(),
+            identity.skills(),
+            attempts.refs(),
+            identity.lease(),
+            reading.cpuPercent(),
+            reading.memoryPercent(),
+            reading.diskFreeBytes());
+    CompletableFuture<Void> sent = publisher.publish(heartbeat);
+    return sent.whenComplete((_, failure) -> {
+      if (failure != null) {
+        LOG.warn("a heartbeat was not sent: {}", failure.getMessage());
+      }
+    });
+  }
+}

@@ -1,0 +1,26 @@
+package dev.signalbox.worker.flow;
+
+import dev.signalbox.common.id.RepositoryId;
+import dev.signalbox.worker.adapter.git.TargetRepository;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The target repositories in use, each opened once. */
+public final class Repositories implements AutoCloseable {
+
+  private final Map<RepositoryId, TargetRepository> open = new ConcurrentHashMap<>();
+
+  /**
+   * The repository.
+   *
+   * @param location a path inside it, when the id is none
+   */
+  TargetRepository open(RepositoryId id, String location) {
+    return open.computeIfAbsent(id, missing -> TargetRepository.open(missing, location));
+  }
+
+  @Override
+  public void close() {
+    open.values().forEach(TargetRepository::close);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.signalbox.worker.flow;
+
+import dev.signalbox.common.claim.ClaimHandle;
+import dev.signalbox.common.id.AttemptRef;
+import dev.signalbox.common.message.Assignment;
+import dev.signalbox.worker.adapter.git.WrittenClaim;
+import dev.signalbox.worker.core.Authority;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** An attempt that a slot has in hand: its claim, its authority and the wish that it stops. */
+final class RunningAttempt {
+
+  private final Assignment assignment;
+  private final int slot;
+  private final UUID nonce;
+  private final AtomicReference<@Nullable String> stop = new AtomicReference<>();
+  private final AtomicReference<Authority> authority;
+  private final AtomicReference<@Nullable WrittenClaim> claim = new AtomicReference<>();
+
+  RunningAttempt(Assignment assignment, int slot, UUID nonce, Authority authority) {
+    this.assignment = assignment;
+    this.slot = slot;
+    this.nonce = nonce;
+    this.authority = new AtomicReference<>(authority);
+  }
+
+  static RunningAttempt of(Assignment assignment, int slot, UUID nonce) {
+    Authority now = new Authority(assignment.claimTtl(), System.nanoTime(), Instant.now());
+    return new RunningAttempt(assignment, slot, nonce, now);
+  }
+
+  Assignment assignment() {
+    return assignment;
+  }
+
+  AttemptRef attempt() {
+    return assignment.attempt();
+  }
+
+  int slot() {
+    return slot;
+  }
+
+  UUID nonce() {
+    return nonce;
+  }
+
+  ClaimHandle handle() {
+    return new ClaimHandle(
+        assignment.repository(), assignment.attempt(), nonce, assignment.claimTtl());
+  }
+
+  /** Asks the attempt to stop; the first reason counts. */
+  void stop(String reason) {
+    stop.compareAndSet(null, reason);
+  }
+
+  /** Why it shall stop, if so; also when its authority has run out by now. */
+  Optional<String> stopReason() {
+    if (isAuthorityLost()) {
+      stop("the claim could not be renewed in time");
+    }
+    return Optional.ofNullable(stop.get());
+  }
+
+  Authority authority() {
+    return authority.get();
+  }
+
+  void proven(long sentNanos, Instant sentAt) {
+    authority.updateAndGet(before -> before.provenBy(sentNanos, sentAt));
+  }
+
+  /** What stands in the target repository for this attempt, once it does. */
+  Optional<WrittenClaim> claim() {
+    return Optional.ofNullable(claim.get());
+  }
+
+  void claim(WrittenClaim written) {
+    claim.set(written);
+  }
+
+  private boolean isAuthorityLost() {
+    return authority.get().isLost(System.nanoTime(), Instant.now());
+  }
+}

@@ -1,0 +1,13 @@
+package dev.signalbox.worker.flow;
+
+import dev.signalbox.common.id.AttemptRef;
+import dev.signalbox.common.id.RepositoryId;
+
+/**
+ * What lies beside a slot's worktree while an attempt uses it, for the next start after a crash.
+ *
+ * @param base the commit the attempt started from
+ * @param marker what its processes carry
+ */
+record SlotNote(
+    AttemptRef attempt, RepositoryId repository, String location, String base, String marker) {}

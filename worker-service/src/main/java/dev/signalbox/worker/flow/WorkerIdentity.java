@@ -1,0 +1,19 @@
+package dev.signalbox.worker.flow;
+
+import dev.signalbox.common.id.WorkerId;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Who this worker is and what it offers.
+ *
+ * @param instance of this start
+ */
+public record WorkerIdentity(
+    WorkerId worker, UUID instance, String host, int slots, List<String> skills, Duration lease) {
+
+  public WorkerIdentity {
+    skills = List.copyOf(skills);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.signalbox.worker.flow;
+
+import dev.signalbox.common.message.Assignment;
+import dev.signalbox.worker.adapter.git.TargetRepository;
+import dev.signalbox.worker.core.OutputLog;
+import java.util.Map;
+
+/**
+ * An attempt at its place, while it is worked on.
+ *
+ * @param environment of its commands
+ * @param marker what its processes carry
+ */
+record Working(
+    RunningAttempt attempt,
+    Workplace place,
+    Map<String, String> environment,
+    String marker,
+    OutputLog log) {
+
+  Working {
+    environment = Map.copyOf(environment);
+  }
+
+  Assignment assignment() {
+    return attempt.assignment();
+  }
+
+  TargetRepository target() {
+    return place.target();
+  }
+}
