@@ -28,7 +28,6 @@ public enum ProblemCode {
   PROMPT_WITHOUT_AGENT("E032-prompt-without-agent"),
   PATH_AND_URL("E033-path-and-url"),
   UNSUPPORTED("E090-unsupported"),
-  OVERLAP("W010-overlap"),
   NO_FILES("W011-no-files");
 
   private final String text;

@@ -57,7 +57,9 @@ class MessageCodecTest {
         .asString(UTF_8)
         .isEqualTo("dev.signalbox." + name(message) + ".v1");
     assertThat(headers.get("ce_id")).asString(UTF_8).isEqualTo(message.id().toString());
-    assertThat(headers.get("ce_source")).asString(UTF_8).isEqualTo("urn:signalbox:scheduler-service");
+    assertThat(headers.get("ce_source"))
+        .asString(UTF_8)
+        .isEqualTo("urn:signalbox:scheduler-service");
   }
 
   @Test
@@ -66,7 +68,8 @@ class MessageCodecTest {
         """
         {"type":"attempt.stop","id":"01900000-0000-7000-8000-0000000000aa",
          "at":"2026-01-01T00:00:00Z","reason":"x","colour":"red",
-         "attempt":{"task":"01900000-0000-7000-8000-000000000001/a","number":1,"token":5}}""";
+         "attempt":{"task":"01900000-0000-7000-8000-000000000001/a","number":1,"token":5}}\
+        """;
 
     assertThat(codec.decode(newer.getBytes(UTF_8), Control.class).attempt().number()).isEqualTo(1);
   }

@@ -52,7 +52,9 @@ class FootprintPropertiesTest {
       Footprint one = footprints.get(at - 1);
       Footprint other = footprints.get(at);
       boolean expected = slowConflict(one, other);
-      assertThat(one.firstConflict(other).isPresent()).as("%s and %s", one, other).isEqualTo(expected);
+      assertThat(one.firstConflict(other).isPresent())
+          .as("%s and %s", one, other)
+          .isEqualTo(expected);
       conflicts += expected ? 1 : 0;
     }
 
