@@ -35,7 +35,7 @@ final class LocksCommand {
     @Override
     ExitCode run(Console console) {
       try (Api api = server.existing()) {
-        JsonNode claims = Lists.in(Asking.of(api).get("/api/v1/claims" + query()).body(), "claims");
+        JsonNode claims = Lists.in(Asking.of(api).get("/api/v1/locks" + query()).body(), "claims");
         if (console.json()) {
           console.data(claims.toString());
           return ExitCode.OK;

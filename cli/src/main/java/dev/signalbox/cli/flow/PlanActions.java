@@ -18,7 +18,9 @@ final class PlanActions {
 
   /** One request on one plan. */
   abstract static class Action extends SignalboxCommand {
-    @Parameters(paramLabel = "ID", description = "The plan's id.")
+    @Parameters(
+        paramLabel = "ID",
+        description = "The plan: its id, the beginning of it, or its name.")
     private String plan = "";
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept with the plan.")
@@ -35,17 +37,18 @@ final class PlanActions {
     @Override
     final ExitCode run(Console console) {
       try (Api api = server.existing()) {
-        String path = "/api/v1/plans/" + Api.encoded(plan) + "/" + verb();
-        Asking.of(api).post(path, body().toString());
+        Asking asking = Asking.of(api);
+        String id = asking.planId(plan);
+        asking.post("/api/v1/plans/" + id + "/" + verb(), body().toString());
         if (console.json()) {
           console.data(
               MessageCodec.mapper()
                   .createObjectNode()
-                  .put("plan", plan)
+                  .put("plan", id)
                   .put("asked", verb())
                   .toString());
         } else {
-          console.say("asked to " + verb() + " " + plan);
+          console.say("asked to " + verb() + " " + id);
         }
         return ExitCode.OK;
       }

@@ -105,7 +105,9 @@ final class PlanCommand {
 
   @Command(name = "show", description = "Shows a plan's tasks.", mixinStandardHelpOptions = true)
   static final class Show extends SignalboxCommand {
-    @Parameters(paramLabel = "ID", description = "The plan's id.")
+    @Parameters(
+        paramLabel = "ID",
+        description = "The plan: its id, the beginning of it, or its name.")
     private String plan = "";
 
     @Mixin private ServerOptions server = new ServerOptions();
@@ -113,7 +115,8 @@ final class PlanCommand {
     @Override
     ExitCode run(Console console) {
       try (Api api = server.existing()) {
-        Answer answer = Asking.of(api).get("/api/v1/plans/" + Api.encoded(plan));
+        Asking asking = Asking.of(api);
+        Answer answer = asking.get("/api/v1/plans/" + asking.planId(plan));
         if (console.json()) {
           console.data(answer.body().toString());
           return ExitCode.OK;

@@ -29,12 +29,12 @@ final class TaskCommand {
     ExitCode run(Console console) {
       TaskName name = TaskName.parse(task);
       try (Api api = server.existing()) {
-        JsonNode answer = Asking.of(api).get(name.path() + "/explain").body();
+        JsonNode answer = Asking.of(api).get(name.path(Asking.of(api)) + "/explain").body();
         if (console.json()) {
           console.data(answer.toString());
         } else {
           String state = answer.path("state").asString("");
-          console.say(name.task().key() + " is " + state + ": " + sentence(answer));
+          console.say(name.key() + " is " + state + ": " + sentence(answer));
         }
         return ExitCode.OK;
       }

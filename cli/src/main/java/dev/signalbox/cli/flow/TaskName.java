@@ -3,23 +3,22 @@ package dev.signalbox.cli.flow;
 import dev.signalbox.cli.adapter.http.Api;
 import dev.signalbox.cli.core.outcome.CommandFailure;
 import dev.signalbox.cli.core.outcome.ExitCode;
-import dev.signalbox.common.id.TaskId;
 
 /** A task as the user names it: {@code PLAN/KEY}. */
-record TaskName(TaskId task) {
+record TaskName(String plan, String key) {
   static TaskName parse(String text) {
-    try {
-      return new TaskName(TaskId.of(text));
-    } catch (IllegalArgumentException malformed) {
+    int slash = text.indexOf('/');
+    if (slash < 1 || slash == text.length() - 1) {
       throw new CommandFailure(
           ExitCode.USAGE,
           "not a task: " + text,
           "",
-          "write PLAN/KEY with the plan's id; signalbox plan list shows the ids");
+          "write PLAN/KEY, as in auth/fix-login; signalbox plan list shows the plans");
     }
+    return new TaskName(text.substring(0, slash), text.substring(slash + 1));
   }
 
-  String path() {
-    return "/api/v1/tasks/" + task.plan() + "/" + Api.encoded(task.key().value());
+  String path(Asking asking) {
+    return "/api/v1/tasks/" + asking.planId(plan) + "/" + Api.encoded(key);
   }
 }

@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The dashboard's REST API at one address. */
 public final class Api implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final int HTTP_OK = 200;
   private static final Duration ANSWER = Duration.ofSeconds(60);
 
   private final String url;
@@ -76,6 +78,29 @@ public final class Api implements AutoCloseable {
     return send(request(path).GET());
   }
 
+  /**
+   * A piece of a text that grows.
+   *
+   * @param next the offset after this piece
+   * @param ended whether nothing follows, ever
+   */
+  public record Piece(int status, String text, long next, boolean ended) {
+    public boolean ok() {
+      return status == HTTP_OK;
+    }
+  }
+
+  /** Output from an offset on. */
+  public Piece text(String path) throws IOException {
+    HttpResponse<String> answer = answer(request(path).GET());
+    var headers = answer.headers();
+    return new Piece(
+        answer.statusCode(),
+        answer.body(),
+        headers.firstValueAsLong("X-Log-Next").orElse(0),
+        headers.firstValue("X-Log-Ended").map(Boolean::parseBoolean).orElse(true));
+  }
+
   public Answer post(String path, String body, Map<String, String> headers) throws IOException {
     HttpRequest.Builder request = request(path).POST(BodyPublishers.ofString(body));
     headers.forEach(request::setHeader);
@@ -111,14 +136,18 @@ public final class Api implements AutoCloseable {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url + path))
             .timeout(ANSWER)
-            .header("Accept", "application/json, application/problem+json");
+            .header("Accept", "application/json, application/problem+json, text/plain");
     return token == null ? request : request.header("Authorization", "Bearer " + token);
   }
 
   private Answer send(HttpRequest.Builder request) throws IOException {
+    HttpResponse<String> answer = answer(request);
+    return new Answer(answer.statusCode(), parsed(answer.body()));
+  }
+
+  private HttpResponse<String> answer(HttpRequest.Builder request) throws IOException {
     try {
-      var answer = http.send(request.build(), BodyHandlers.ofString());
-      return new Answer(answer.statusCode(), parsed(answer.body()));
+      return http.send(request.build(), BodyHandlers.ofString());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted", "", "");

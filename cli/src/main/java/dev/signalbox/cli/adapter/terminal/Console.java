@@ -61,6 +61,12 @@ public final class Console {
     lines.forEach(this::say);
   }
 
+  /** Text of somebody else, as it is. */
+  public void print(String text) {
+    out.print(text);
+    out.flush();
+  }
+
   /** The one document a program reads. */
   public void data(String document) {
     out.println(document);
