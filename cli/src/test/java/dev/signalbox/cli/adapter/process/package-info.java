@@ -1,0 +1,2 @@
+/** Tests of finding and starting systems. */
+package dev.signalbox.cli.adapter.process;
