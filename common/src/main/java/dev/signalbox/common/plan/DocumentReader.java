@@ -39,8 +39,8 @@ final class DocumentReader {
   private final long largest;
   private long size;
 
-  /** A value with its place and the number of values in it. */
-  record Value(JsonNode node, Place place, long size) {}
+  /** A value with its place, the number of values in it, and the levels below it. */
+  record Value(JsonNode node, Place place, long size, int height) {}
 
   private DocumentReader(String text) {
     this.events = new Parse(SETTINGS).parseString(text).iterator();
@@ -99,12 +99,12 @@ final class DocumentReader {
   private Value value(Event event, int depth) {
     Spot spot = Spot.of(event);
     if (depth > DEEPEST) {
-      throw tooLarge(spot, "nested more than " + DEEPEST + " levels deep");
+      throw tooDeep(spot);
     }
     Value value =
         switch (event) {
-          case AliasEvent alias -> aliased(alias, spot);
-          case ScalarEvent scalar -> new Value(scalars.node(scalar), Place.ofScalar(spot), 1);
+          case AliasEvent alias -> aliased(alias, spot, depth);
+          case ScalarEvent scalar -> new Value(scalars.node(scalar), Place.ofScalar(spot), 1, 0);
           case MappingStartEvent start -> mapping(start, spot, depth);
           case CollectionStartEvent start -> sequence(start, spot, depth);
           default ->
@@ -117,7 +117,7 @@ final class DocumentReader {
     return value;
   }
 
-  private Value aliased(AliasEvent alias, Spot spot) {
+  private Value aliased(AliasEvent alias, Spot spot, int depth) {
     Value target = anchors.get(alias.getAlias());
     if (target == null) {
       throw new UnreadableDocumentException(
@@ -126,8 +126,11 @@ final class DocumentReader {
           "no anchor &" + alias.getAlias() + " is complete before this alias",
           "define &" + alias.getAlias() + " above, and not around its own alias");
     }
+    if (depth + target.height() > DEEPEST) {
+      throw tooDeep(spot);
+    }
     grow(target.size(), spot);
-    return new Value(target.node(), target.place().aliasedAt(spot), target.size());
+    return new Value(target.node(), target.place().aliasedAt(spot), target.size(), target.height());
   }
 
   private Value sequence(CollectionStartEvent start, Spot spot, int depth) {
@@ -135,14 +138,16 @@ final class DocumentReader {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     List<Place> items = new ArrayList<>();
     long inside = 1;
+    int height = 0;
     for (Event next = events.next(); isValue(next); next = events.next()) {
       Value item = value(next, depth + 1);
       array.add(item.node());
       items.add(item.place());
       inside += item.size();
+      height = Math.max(height, item.height() + 1);
     }
     grow(1, spot);
-    return new Value(array, new Place(spot, spot, Map.of(), items), inside);
+    return new Value(array, new Place(spot, spot, Map.of(), items), inside, height);
   }
 
   private Value mapping(MappingStartEvent start, Spot spot, int depth) {
@@ -169,6 +174,10 @@ final class DocumentReader {
     if (size > largest) {
       throw tooLarge(spot, "the aliases make the document too large");
     }
+  }
+
+  private static UnreadableDocumentException tooDeep(Spot spot) {
+    return tooLarge(spot, "nested more than " + DEEPEST + " levels deep");
   }
 
   private static UnreadableDocumentException tooLarge(Spot spot, String message) {

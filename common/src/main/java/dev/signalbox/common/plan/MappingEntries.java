@@ -19,6 +19,7 @@ final class MappingEntries {
   private final Map<String, Place> places = new LinkedHashMap<>();
   private final List<Value> merged = new ArrayList<>();
   private long size = 1;
+  private int height;
 
   MappingEntries(List<Problem> problems) {
     this.problems = problems;
@@ -27,6 +28,7 @@ final class MappingEntries {
   void put(ScalarEvent key, Value value) {
     Spot spot = Spot.of(key);
     size += value.size() + 1;
+    height = Math.max(height, value.height() + 1);
     if (key.isPlain() && key.getValue().equals(MERGE)) {
       merge(value, spot);
     } else if (places.containsKey(key.getValue())) {
@@ -47,13 +49,13 @@ final class MappingEntries {
         }
       }
     }
-    return new Value(object, new Place(spot, spot, places, List.of()), size);
+    return new Value(object, new Place(spot, spot, places, List.of()), size, height);
   }
 
   private void merge(Value value, Spot spot) {
     if (value.node().isArray()) {
       for (int at = 0; at < value.node().size(); at++) {
-        merge(new Value(value.node().get(at), value.place().items().get(at), 1), spot);
+        merge(new Value(value.node().get(at), value.place().items().get(at), 1, 0), spot);
       }
     } else if (value.node().isObject()) {
       merged.add(value);

@@ -31,28 +31,32 @@ record PathFlaw(ProblemCode code, String message, String hint) {
   }
 
   private static Optional<PathFlaw> wildcards(String segment) {
-    boolean open = false;
-    for (int at = 0; at < segment.length(); at++) {
-      char c = segment.charAt(at);
-      if (c == '\\' && at + 1 == segment.length()) {
-        return bad("has a backslash with nothing after it", "write \\\\ for a backslash");
-      } else if (c == '\\') {
-        at++;
-      } else if (open && c == ']') {
-        open = false;
-      } else if (c == '[' && !open) {
-        open = true;
-        at += skippedBracket(segment, at);
-      }
+    int at = 0;
+    while (at >= 0 && at < segment.length()) {
+      at =
+          switch (segment.charAt(at)) {
+            case '\\' -> at + 2;
+            case '[' -> afterClass(segment, at);
+            default -> at + 1;
+          };
     }
-    return open ? bad("has a [ that is never closed", "close it, or write \\[") : Optional.empty();
+    if (at < 0) {
+      return bad("has a [ that is never closed", "close it, or write \\[");
+    }
+    return at > segment.length()
+        ? bad("has a backslash with nothing after it", "write \\\\ for a backslash")
+        : Optional.empty();
   }
 
-  /** A {@code ]} right after the opening (and a negation) is a member of the class. */
-  private static int skippedBracket(String segment, int opening) {
+  /** Behind the class; negative when it is open. A {@code ]} at its start is a member of it. */
+  private static int afterClass(String segment, int opening) {
     boolean negated = segment.startsWith("!", opening + 1) || segment.startsWith("^", opening + 1);
-    int first = opening + (negated ? 2 : 1);
-    return segment.startsWith("]", first) ? first - opening : 0;
+    int at = opening + (negated ? 2 : 1);
+    at += segment.startsWith("]", at) ? 1 : 0;
+    while (at < segment.length() && segment.charAt(at) != ']') {
+      at += segment.charAt(at) == '\\' ? 2 : 1;
+    }
+    return at < segment.length() ? at + 1 : -1;
   }
 
   private static Optional<PathFlaw> bad(String message, String hint) {

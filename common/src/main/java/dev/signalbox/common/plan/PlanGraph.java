@@ -46,7 +46,7 @@ public final class PlanGraph {
       Map<TaskKey, List<TaskKey>> dependents, Map<TaskKey, Integer> open) {
     Map<TaskKey, Integer> waves = new HashMap<>();
     List<TaskKey> order = new ArrayList<>(dependents.size());
-    dependents.keySet().stream().filter(key -> open.get(key) == 0).forEach(order::add);
+    dependents.keySet().stream().filter(key -> open.getOrDefault(key, 0) == 0).forEach(order::add);
     for (int at = 0; at < order.size(); at++) {
       TaskKey key = order.get(at);
       int next = waves.computeIfAbsent(key, first -> 0) + 1;

@@ -51,7 +51,7 @@ final class Samples {
   private Samples() {}
 
   static List<Message> all() {
-    return Stream.of(submissions(), changes(), workerEvents(), claimEvents(), others())
+    return Stream.of(submissions(), plans(), changes(), workerEvents(), claimEvents(), others())
         .flatMap(List::stream)
         .toList();
   }
@@ -67,7 +67,7 @@ final class Samples {
         new Submission.CancelTask(MESSAGE_ID, START, REPOSITORY, PLAN_ID, KEY, "not needed"));
   }
 
-  private static List<Message> changes() {
+  private static List<Message> plans() {
     return List.of(
         new PlanChange.Accepted(
             MESSAGE_ID,
@@ -82,7 +82,11 @@ final class Samples {
             COMMIT,
             "ann",
             "signalbox: 1\n",
-            Map.of(KEY, 0)),
+            Map.of(KEY, 0)));
+  }
+
+  private static List<Message> changes() {
+    return List.of(
         new PlanChange.TaskChanged(
             MESSAGE_ID,
             START,

@@ -118,6 +118,23 @@ class PlanProblemsTest {
         "main");
   }
 
+  @Test
+  void longAndDeepTextsDoNoHarm() {
+    String text = "signalbox: 1\ntasks: { a: { run: x } }\nname: ";
+    assertOne(text + "a.".repeat(100_000) + "a\n", "E014-bad-name", 3, "rename");
+    assertOne(
+        text + "p\ndefaults: { timeout: " + "1s".repeat(100_000) + " }\n",
+        "E015-bad-duration",
+        4,
+        "1h30m");
+    String deep =
+        Stream.iterate(1, level -> level + 1)
+            .limit(200)
+            .map(level -> "x-" + level + ": &n" + level + " [[[*n" + (level - 1) + "]]]\n")
+            .reduce("x-0: &n0 [1]\n", String::concat);
+    assertOne(deep, "E008-too-large", 14, "split");
+  }
+
   private void assertOne(String text, String code, int line, String hint) {
     PlanReading reading = reader.read(text);
     assertThat(reading).as(text).isInstanceOf(PlanReading.Invalid.class);

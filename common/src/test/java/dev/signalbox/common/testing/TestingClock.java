@@ -5,13 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands until a test moves it; safe for many threads. */
 public final class TestingClock extends Clock {
   public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-  private final AtomicReference<Instant> now;
+  private Instant now;
 
   /** A clock that stands at {@link #START}. */
   public TestingClock() {
@@ -19,20 +18,20 @@ public final class TestingClock extends Clock {
   }
 
   public TestingClock(Instant start) {
-    this.now = new AtomicReference<>(start);
+    this.now = start;
   }
 
-  public void advance(Duration by) {
-    now.updateAndGet(instant -> instant.plus(by));
+  public synchronized void advance(Duration by) {
+    now = now.plus(by);
   }
 
-  public void set(Instant to) {
-    now.set(to);
+  public synchronized void set(Instant to) {
+    now = to;
   }
 
   @Override
-  public Instant instant() {
-    return now.get();
+  public synchronized Instant instant() {
+    return now;
   }
 
   @Override
