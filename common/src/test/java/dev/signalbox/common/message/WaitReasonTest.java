@@ -1,0 +1,87 @@
+package dev.signalbox.common.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.common.codec.MessageCodec;
+import dev.signalbox.common.id.TaskId;
+import dev.signalbox.common.id.TaskKey;
+import dev.signalbox.common.testing.TestingClock;
+import dev.signalbox.common.testing.TestingPlans;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class WaitReasonTest {
+  private static final TaskId HOLDER = new TaskId(TestingPlans.PLAN_ID, new TaskKey("b"));
+  private static final Map<WaitReason, String> SENTENCES =
+      Map.ofEntries(
+          Map.entry(
+              new WaitReason.NeedsOpen(List.of(new TaskKey("a"), new TaskKey("b"))),
+              "waits for a, b"),
+          Map.entry(new WaitReason.PathHeld("src", HOLDER, TestingClock.START), "src is held by b"),
+          Map.entry(
+              new WaitReason.PathHeld("", HOLDER, TestingClock.START),
+              "the whole repository is held by b"),
+          Map.entry(new WaitReason.CapReached("plan", 5, 5), "plan limit reached: 5/5"),
+          Map.entry(new WaitReason.NoFreeSlot(2, 2), "all worker slots are busy: 2/2"),
+          Map.entry(new WaitReason.NoWorker("java"), "no worker for lane java"),
+          Map.entry(
+              new WaitReason.BackoffUntil(TestingClock.START),
+              "tried again at 2026-01-01T00:00:00Z"),
+          Map.entry(new WaitReason.Paused("ann"), "paused: ann"),
+          Map.entry(new WaitReason.Paused(""), "paused"),
+          Map.entry(new WaitReason.Ended(TaskState.FAILED, "exit 1"), "exit 1"),
+          Map.entry(new WaitReason.Published(TaskState.RUNNING), "attempt is running"),
+          Map.entry(new WaitReason.Free(), "free to run"));
+
+  private final JsonMapper json = MessageCodec.mapper();
+
+  static Set<WaitReason> reasons() {
+    return SENTENCES.keySet();
+  }
+
+  @ParameterizedTest
+  @MethodSource("reasons")
+  void aReasonIsASentenceAndSurvivesTheWire(WaitReason reason) {
+    assertThat(reason.sentence()).isEqualTo(SENTENCES.get(reason));
+    String written = json.writerFor(WaitReason.class).writeValueAsString(reason);
+    assertThat(json.readValue(written, WaitReason.class)).isEqualTo(reason);
+  }
+
+  @Test
+  void everyReasonHasASentenceHere() {
+    Stream<Class<?>> named = reasons().stream().map(Object::getClass);
+
+    assertThat(named).containsOnly(WaitReason.class.getPermittedSubclasses());
+  }
+
+  @ParameterizedTest
+  @EnumSource(TaskState.class)
+  void aStateIsNotBothFinalAndActive(TaskState state) {
+    assertThat(state.isFinal() && state.isActive()).isFalse();
+    assertThat(state.isActive()).isEqualTo(state.ordinal() >= 2 && state.ordinal() <= 6);
+  }
+
+  @Test
+  void aPlanEndsInThreeWays() {
+    assertThat(Stream.of(PlanState.values()).filter(PlanState::isFinal))
+        .containsExactly(PlanState.COMPLETED, PlanState.FAILED, PlanState.CANCELLED);
+  }
+
+  @Test
+  void submissionsAndEventsAreCoPartitioned() {
+    Map<String, Integer> partitions =
+        Topics.all().stream()
+            .collect(Collectors.toMap(Topics.Topic::name, Topics.Topic::partitions));
+
+    assertThat(partitions.get(Topics.EVENTS)).isEqualTo(partitions.get(Topics.SUBMISSIONS));
+    assertThat(partitions).containsEntry(Topics.lane("default"), 1);
+  }
+}
