@@ -36,6 +36,8 @@ public record LockSettings(
     positive("turn-presence", turnPresence);
     positive("closed-retention", closedRetention);
     positive("recovery-interval", recoveryInterval);
+    new TtlPolicy(defaultTtl, minTtl, maxTtl);
+    new TtlPolicy(turnLease, minTtl, maxTtl);
   }
 
   TtlPolicy claimTtl() {

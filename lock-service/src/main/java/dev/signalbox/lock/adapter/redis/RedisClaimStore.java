@@ -10,6 +10,7 @@ import dev.signalbox.lock.core.ClaimStore;
 import dev.signalbox.lock.core.LostDataException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.redisson.api.RedissonClient;
@@ -92,6 +93,7 @@ public final class RedisClaimStore implements ClaimStore {
     for (int at = 1; at < fields.size(); at += VIEW_FIELDS) {
       views.add(view(repository, fields.subList(at, at + VIEW_FIELDS)));
     }
+    views.sort(Comparator.comparing(view -> view.attempt().token()));
     return views;
   }
 

@@ -44,6 +44,9 @@ public final class RedisJournal {
 
   /** Drops entries that have been told. */
   public void forget(RepositoryId repository, List<JournalEntry> told) {
+    if (told.isEmpty()) {
+      return;
+    }
     try {
       stream(repository)
           .remove(told.stream().map(entry -> id(entry.position())).toArray(StreamMessageId[]::new));
