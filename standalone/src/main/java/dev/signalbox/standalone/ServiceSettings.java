@@ -1,0 +1,53 @@
+package dev.signalbox.standalone;
+
+import dev.signalbox.embedded.EmbeddedServers;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The settings each service gets, as command-line arguments, which win over its own file. */
+record ServiceSettings(
+    Options options, EmbeddedServers servers, Ports ports, String databaseUrl, String token) {
+
+  String[] of(Service service) {
+    List<String> all = new ArrayList<>();
+    all.add("--server.address=127.0.0.1");
+    all.add("--server.port=" + ports.numbers().get(service));
+    all.add("--spring.kafka.bootstrap-servers=" + servers.kafkaBootstrap());
+    all.add("--spring.kafka.client-id=" + service.shortName() + "-service");
+    all.addAll(own(service));
+    all.addAll(options.settingsOf(service));
+    return all.toArray(String[]::new);
+  }
+
+  private List<String> own(Service service) {
+    return switch (service) {
+      case LOCK -> List.of("--signalbox.lock.redis-uri=" + servers.redisUri());
+      case SCHEDULER -> {
+        List<String> all = new ArrayList<>(database(service));
+        all.add("--signalbox.scheduler.lock-url=" + ports.url(Service.LOCK));
+        yield all;
+      }
+      case WORKER ->
+          List.of(
+              "--signalbox.worker.id=local",
+              "--signalbox.worker.home=" + options.home().resolve("worker"),
+              "--signalbox.worker.slots=" + options.slots(),
+              "--signalbox.worker.lock-url=" + ports.url(Service.LOCK));
+      case DASHBOARD -> {
+        List<String> all = new ArrayList<>(database(service));
+        all.add("--signalbox.dashboard.scheduler-url=" + ports.url(Service.SCHEDULER));
+        all.add("--signalbox.dashboard.lock-url=" + ports.url(Service.LOCK));
+        all.add("--signalbox.dashboard.token=" + token);
+        yield all;
+      }
+    };
+  }
+
+  private List<String> database(Service service) {
+    return List.of(
+        "--spring.datasource.url=" + databaseUrl,
+        "--spring.datasource.username=" + servers.username(),
+        "--spring.datasource.password=" + servers.password(),
+        "--spring.datasource.hikari.pool-name=" + service.shortName());
+  }
+}

@@ -1,0 +1,14 @@
+package dev.signalbox.standalone;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+import dev.signalbox.common.testing.HouseRules;
+
+@AnalyzeClasses(
+    packages = "dev.signalbox.standalone",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class StandaloneHouseRulesTest {
+  @ArchTest static final ArchTests RULES = ArchTests.in(HouseRules.class);
+}
