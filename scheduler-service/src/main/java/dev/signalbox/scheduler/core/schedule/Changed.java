@@ -10,4 +10,9 @@ public record Changed(
     tasks = List.copyOf(tasks);
     attempts = List.copyOf(attempts);
   }
+
+  /** Whether nothing is to be written. */
+  public boolean isEmpty() {
+    return plans.isEmpty() && tasks.isEmpty() && attempts.isEmpty();
+  }
 }

@@ -1,0 +1,52 @@
+package dev.signalbox.scheduler;
+
+import dev.signalbox.scheduler.adapter.jooq.PlanStore;
+import dev.signalbox.scheduler.adapter.kafka.RecordSender;
+import dev.signalbox.scheduler.flow.decide.LiveAnswers;
+import dev.signalbox.scheduler.flow.decide.Submitters;
+import dev.signalbox.scheduler.flow.intake.PlanCheck;
+import dev.signalbox.scheduler.flow.rest.CommandsController;
+import dev.signalbox.scheduler.flow.rest.PlanDesk;
+import dev.signalbox.scheduler.flow.rest.PlansController;
+import dev.signalbox.scheduler.flow.rest.ProblemAnswers;
+import dev.signalbox.scheduler.flow.rest.WaitsController;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the scheduler answers over HTTP. */
+@Configuration(proxyBeanMethods = false)
+class RestConfiguration {
+
+  @Bean
+  PlanDesk planDesk(
+      PlanCheck check,
+      PlanStore plans,
+      RecordSender sender,
+      Submitters submitters,
+      InstantSource clock) {
+    return new PlanDesk(check, plans, sender, submitters, clock);
+  }
+
+  @Bean
+  PlansController plansController(PlanDesk desk) {
+    return new PlansController(desk);
+  }
+
+  @Bean
+  CommandsController commandsController(
+      PlanStore plans, RecordSender sender, InstantSource clock) {
+    return new CommandsController(plans, sender, clock);
+  }
+
+  @Bean
+  WaitsController waitsController(
+      LiveAnswers answers, PlanStore plans, SchedulerSettings settings, InstantSource clock) {
+    return new WaitsController(answers, plans, settings.policies(), clock);
+  }
+
+  @Bean
+  ProblemAnswers problemAnswers() {
+    return new ProblemAnswers();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.signalbox.scheduler;
+
+import dev.signalbox.scheduler.adapter.kafka.PartitionReaders;
+import dev.signalbox.scheduler.adapter.kafka.TopicSetup;
+import dev.signalbox.scheduler.adapter.kafka.WorkersReader;
+import dev.signalbox.scheduler.flow.decide.DecisionLoop;
+import dev.signalbox.scheduler.flow.decide.Revocations;
+import dev.signalbox.scheduler.flow.outbox.Outbox;
+import org.springframework.context.SmartLifecycle;
+
+/** Starts the threads so that each finds what it needs, and stops them the other way round. */
+final class RunningScheduler implements SmartLifecycle {
+  private final TopicSetup topics;
+  private final Outbox outbox;
+  private final DecisionLoop decisions;
+  private final Revocations revocations;
+  private final PartitionReaders readers;
+  private final WorkersReader workers;
+  private volatile boolean running;
+
+  RunningScheduler(
+      TopicSetup topics,
+      Outbox outbox,
+      DecisionLoop decisions,
+      Revocations revocations,
+      PartitionReaders readers,
+      WorkersReader workers) {
+    this.topics = topics;
+    this.outbox = outbox;
+    this.decisions = decisions;
+    this.revocations = revocations;
+    this.readers = readers;
+    this.workers = workers;
+  }
+
+  @Override
+  public void start() {
+    topics.createAll();
+    outbox.start();
+    decisions.start(readers::moveTo, revocations);
+    workers.start();
+    readers.start();
+    running = true;
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    readers.stop();
+    workers.stop();
+    decisions.stop();
+    outbox.stop();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}

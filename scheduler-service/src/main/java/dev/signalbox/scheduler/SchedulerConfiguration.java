@@ -1,0 +1,193 @@
+package dev.signalbox.scheduler;
+
+import dev.signalbox.common.codec.MessageCodec;
+import dev.signalbox.scheduler.adapter.git.GitRepositories;
+import dev.signalbox.scheduler.adapter.http.LockServiceClient;
+import dev.signalbox.scheduler.adapter.jooq.OutboxStore;
+import dev.signalbox.scheduler.adapter.jooq.PartitionStore;
+import dev.signalbox.scheduler.adapter.jooq.PlanStore;
+import dev.signalbox.scheduler.adapter.jooq.TokenBlocks;
+import dev.signalbox.scheduler.adapter.kafka.Clients;
+import dev.signalbox.scheduler.adapter.kafka.PartitionReaders;
+import dev.signalbox.scheduler.adapter.kafka.RecordSender;
+import dev.signalbox.scheduler.adapter.kafka.TopicSetup;
+import dev.signalbox.scheduler.adapter.kafka.WorkersReader;
+import dev.signalbox.scheduler.core.fleet.Fleet;
+import dev.signalbox.scheduler.flow.decide.BatchTools;
+import dev.signalbox.scheduler.flow.decide.DecisionLoop;
+import dev.signalbox.scheduler.flow.decide.DecisionMetrics;
+import dev.signalbox.scheduler.flow.decide.Feed;
+import dev.signalbox.scheduler.flow.decide.LiveAnswers;
+import dev.signalbox.scheduler.flow.decide.Revocations;
+import dev.signalbox.scheduler.flow.decide.Submitters;
+import dev.signalbox.scheduler.flow.decide.Takeover;
+import dev.signalbox.scheduler.flow.intake.MergeBranches;
+import dev.signalbox.scheduler.flow.intake.PlanCheck;
+import dev.signalbox.scheduler.flow.intake.SubmissionIntake;
+import dev.signalbox.scheduler.flow.outbox.Outbox;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Everything the scheduler is made of. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SchedulerSettings.class)
+@Import(RestConfiguration.class)
+class SchedulerConfiguration {
+
+  @Bean
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  @Bean
+  MessageCodec messageCodec() {
+    return new MessageCodec("scheduler-service");
+  }
+
+  @Bean
+  Clients kafkaClients(KafkaProperties kafka, SchedulerSettings settings) {
+    Map<String, Object> common = kafka.buildAdminProperties();
+    return new Clients(common, settings.sessionTimeout(), settings.largestMessage());
+  }
+
+  @Bean
+  TopicSetup topicSetup(Clients clients) {
+    return new TopicSetup(clients);
+  }
+
+  @Bean
+  RecordSender recordSender(Clients clients, TopicSetup topics, MessageCodec codec) {
+    return new RecordSender(clients, topics, codec);
+  }
+
+  @Bean
+  PlanStore planStore(DSLContext database) {
+    return new PlanStore(database);
+  }
+
+  @Bean
+  OutboxStore outboxStore(DSLContext database) {
+    return new OutboxStore(database);
+  }
+
+  @Bean
+  GitRepositories gitRepositories() {
+    return new GitRepositories();
+  }
+
+  @Bean
+  PlanCheck planCheck(GitRepositories git) {
+    return new PlanCheck(git);
+  }
+
+  @Bean
+  SubmissionIntake submissionIntake(
+      MessageCodec codec,
+      PlanCheck check,
+      GitRepositories git,
+      PlanStore plans,
+      InstantSource clock) {
+    return new SubmissionIntake(codec, check, new MergeBranches(git, plans), plans, clock);
+  }
+
+  @Bean
+  Outbox outbox(RecordSender sender, OutboxStore store) {
+    return new Outbox(sender, store);
+  }
+
+  @Bean
+  Submitters submitters() {
+    return new Submitters();
+  }
+
+  @Bean
+  DecisionMetrics decisionMetrics(MeterRegistry registry) {
+    return new DecisionMetrics(registry);
+  }
+
+  @Bean
+  BatchTools batchTools(
+      DataSource database,
+      DSLContext context,
+      PlanStore plans,
+      MessageCodec codec,
+      SchedulerSettings settings,
+      DecisionMetrics metrics) {
+    return new BatchTools(
+        database, plans, new TokenBlocks(context), codec, settings.policies(), metrics);
+  }
+
+  @Bean
+  Takeover takeover(
+      DSLContext database, PlanStore plans, OutboxStore outbox, TopicSetup topics) {
+    String owner = ProcessHandle.current().pid() + "/" + UUID.randomUUID();
+    return new Takeover(new PartitionStore(database), plans, outbox, topics, owner);
+  }
+
+  @Bean
+  DecisionLoop decisionLoop(
+      BatchTools tools,
+      Takeover takeover,
+      Outbox outbox,
+      Submitters submitters,
+      SchedulerSettings settings,
+      InstantSource clock) {
+    Fleet fleet = new Fleet(settings.buffer(), settings.workerLease());
+    return new DecisionLoop(tools, takeover, outbox, submitters, fleet, clock);
+  }
+
+  @Bean
+  LiveAnswers liveAnswers(DecisionLoop decisions, InstantSource clock) {
+    return new LiveAnswers(decisions, clock);
+  }
+
+  @Bean
+  Feed feed(
+      DecisionLoop decisions,
+      SubmissionIntake intake,
+      MessageCodec codec,
+      TopicSetup topics,
+      DecisionMetrics metrics) {
+    return new Feed(decisions, intake, codec, topics, metrics);
+  }
+
+  @Bean
+  PartitionReaders partitionReaders(Clients clients, Feed feed) {
+    return new PartitionReaders(clients, feed);
+  }
+
+  @Bean
+  WorkersReader workersReader(Clients clients, Feed feed) {
+    return new WorkersReader(clients, feed);
+  }
+
+  @Bean
+  Revocations revocations(SchedulerSettings settings, DecisionLoop decisions) {
+    return new Revocations(new LockServiceClient(settings.lockUrl()), decisions);
+  }
+
+  @Bean
+  RunningScheduler runningScheduler(
+      TopicSetup topics,
+      Outbox outbox,
+      DecisionLoop decisions,
+      Revocations revocations,
+      PartitionReaders readers,
+      WorkersReader workers) {
+    return new RunningScheduler(topics, outbox, decisions, revocations, readers, workers);
+  }
+
+  @Bean
+  SchedulerHealth schedulerHealthIndicator(DecisionLoop decisions, PartitionReaders readers) {
+    return new SchedulerHealth(decisions, readers);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.signalbox.scheduler;
+
+import dev.signalbox.scheduler.core.schedule.Policies;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The scheduler's settings.
+ *
+ * @param lockUrl where the lock-service is
+ * @param buffer attempts that may be published beyond the slots of the living workers
+ * @param queuedLease how long an attempt may be published without being granted
+ * @param workerLease of a worker that is known only by the attempts it holds
+ * @param ageingTier how long a task waits to rise by a tier inside its class
+ * @param reserveAfter how long a task waits for its paths before others may not take them
+ * @param revokeRepeat how often an unanswered revocation is asked again
+ * @param stopGrace how long a worker may take to stop before its claim is revoked
+ * @param deferral how long a deferred task waits at first when nothing is released
+ * @param claimTtl how long claims live without renewal
+ * @param sessionTimeout how long a silent scheduler keeps its partitions
+ * @param largestMessage of plans and their changes, in bytes
+ * @param rememberMessages how long ids of messages are kept to tell duplicates
+ */
+@Validated
+@ConfigurationProperties(prefix = "signalbox.scheduler", ignoreUnknownFields = false)
+public record SchedulerSettings(
+    @DefaultValue("http://localhost:8082") @NotNull URI lockUrl,
+    @DefaultValue("1") @Min(0) @Max(1000) int buffer,
+    @DefaultValue("30s") @NotNull Duration queuedLease,
+    @DefaultValue("90s") @NotNull Duration workerLease,
+    @DefaultValue("10m") @NotNull Duration ageingTier,
+    @DefaultValue("10m") @NotNull Duration reserveAfter,
+    @DefaultValue("2s") @NotNull Duration revokeRepeat,
+    @DefaultValue("30s") @NotNull Duration stopGrace,
+    @DefaultValue("2s") @NotNull Duration deferral,
+    @DefaultValue("60m") @NotNull Duration claimTtl,
+    @DefaultValue("10s") @NotNull Duration sessionTimeout,
+    @DefaultValue("67108864") @Min(1_048_576) int largestMessage,
+    @DefaultValue("7d") @NotNull Duration rememberMessages) {
+
+  Policies policies() {
+    Policies usual = Policies.DEFAULTS;
+    return new Policies(
+        queuedLease,
+        ageingTier,
+        usual.highestTier(),
+        reserveAfter,
+        revokeRepeat,
+        stopGrace,
+        deferral,
+        usual.longestDeferral(),
+        claimTtl,
+        usual.conflictReruns(),
+        usual.assumedDuration());
+  }
+}

@@ -1,0 +1,25 @@
+package dev.signalbox.scheduler.adapter.git;
+
+/** What a plan says about its repository is not so. */
+public final class GitProblemException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final String code;
+  private final String pointer;
+
+  GitProblemException(String code, String pointer, String message) {
+    super(message);
+    this.code = code;
+    this.pointer = pointer;
+  }
+
+  /** Stable, as in {@code E041-no-such-branch}. */
+  public String code() {
+    return code;
+  }
+
+  /** JSON pointer into the plan. */
+  public String pointer() {
+    return pointer;
+  }
+}

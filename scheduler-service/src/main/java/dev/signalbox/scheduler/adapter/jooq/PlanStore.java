@@ -1,0 +1,135 @@
+package dev.signalbox.scheduler.adapter.jooq;
+
+import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.ATTEMPT;
+import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.PLAN;
+import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.PROCESSED_MESSAGE;
+import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.REPOSITORY;
+import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.TASK;
+
+import dev.signalbox.common.id.PlanId;
+import dev.signalbox.common.id.RepositoryId;
+import dev.signalbox.common.message.PlanState;
+import dev.signalbox.scheduler.adapter.jooq.generated.tables.records.PlanRecord;
+import dev.signalbox.scheduler.core.schedule.Saved;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+
+/** Reads what was saved of plans. */
+public final class PlanStore {
+  private static final List<String> OPEN =
+      List.of(PlanState.RUNNING.name(), PlanState.PAUSED.name());
+
+  private final DSLContext database;
+
+  public PlanStore(DSLContext database) {
+    this.database = database;
+  }
+
+  /** A repository and how far its changes are counted. */
+  public record Counted(RepositoryId repository, long sequence) {}
+
+  /** An accepted plan, for the answer to its submitter. */
+  public record Accepted(
+      PlanId plan,
+      String name,
+      RepositoryId repository,
+      String location,
+      String target,
+      String mergeBranch,
+      String base) {}
+
+  /** The repositories of a partition. */
+  public List<Counted> repositories(int partition) {
+    return database
+        .selectFrom(REPOSITORY)
+        .where(REPOSITORY.PARTITION.eq(partition))
+        .orderBy(REPOSITORY.ID)
+        .fetch(row -> new Counted(new RepositoryId(row.getId()), row.getSequence()));
+  }
+
+  /** The plans of a repository that are not over, or have attempts that are not over. */
+  public List<Saved> open(RepositoryId repository) {
+    Condition live =
+        PLAN.STATE
+            .in(OPEN)
+            .or(
+                PLAN.ID.in(
+                    database.select(ATTEMPT.PLAN).from(ATTEMPT).where(ATTEMPT.OVER.isFalse())));
+    return database
+        .selectFrom(PLAN)
+        .where(PLAN.REPOSITORY.eq(repository.value()))
+        .and(live)
+        .orderBy(PLAN.ORDINAL)
+        .fetch(this::saved);
+  }
+
+  /** One plan of a repository, over or not. */
+  public Optional<Saved> plan(RepositoryId repository, PlanId plan) {
+    return database
+        .selectFrom(PLAN)
+        .where(PLAN.ID.eq(plan.value()))
+        .and(PLAN.REPOSITORY.eq(repository.value()))
+        .fetchOptional(this::saved);
+  }
+
+  /** The repository of a plan. */
+  public Optional<RepositoryId> repositoryOf(PlanId plan) {
+    return database
+        .select(PLAN.REPOSITORY)
+        .from(PLAN)
+        .where(PLAN.ID.eq(plan.value()))
+        .fetchOptional(row -> new RepositoryId(row.value1()));
+  }
+
+  public Optional<Accepted> accepted(PlanId plan) {
+    return database
+        .selectFrom(PLAN)
+        .where(PLAN.ID.eq(plan.value()))
+        .fetchOptional(
+            row ->
+                new Accepted(
+                    plan,
+                    row.getName(),
+                    new RepositoryId(row.getRepository()),
+                    row.getLocation(),
+                    row.getTarget(),
+                    row.getMergeBranch(),
+                    row.getBase()));
+  }
+
+  /** Whether another plan that is not over merges into the branch. */
+  public boolean usesBranch(RepositoryId repository, String branch, PlanId other) {
+    return database.fetchExists(
+        PLAN,
+        PLAN.REPOSITORY
+            .eq(repository.value())
+            .and(PLAN.MERGE_BRANCH.eq(branch))
+            .and(PLAN.STATE.in(OPEN))
+            .and(PLAN.ID.ne(other.value())));
+  }
+
+  /** Forgets ids of messages that cannot come again. */
+  public int forgetMessagesBefore(Instant limit) {
+    return database
+        .deleteFrom(PROCESSED_MESSAGE)
+        .where(PROCESSED_MESSAGE.SEEN_AT.lt(limit))
+        .execute();
+  }
+
+  private Saved saved(PlanRecord row) {
+    UUID plan = row.getId();
+    return new Saved(
+        Reading.plan(row),
+        database.selectFrom(TASK).where(TASK.PLAN.eq(plan)).fetch(Reading::task),
+        database
+            .selectFrom(ATTEMPT)
+            .where(ATTEMPT.PLAN.eq(plan))
+            .and(ATTEMPT.OVER.isFalse())
+            .orderBy(ATTEMPT.TOKEN)
+            .fetch(Reading::attempt));
+  }
+}

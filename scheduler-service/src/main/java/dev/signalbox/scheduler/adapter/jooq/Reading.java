@@ -1,0 +1,90 @@
+package dev.signalbox.scheduler.adapter.jooq;
+
+import dev.signalbox.common.codec.MessageCodec;
+import dev.signalbox.common.id.AttemptRef;
+import dev.signalbox.common.id.FencingToken;
+import dev.signalbox.common.id.PlanId;
+import dev.signalbox.common.id.TaskId;
+import dev.signalbox.common.id.TaskKey;
+import dev.signalbox.common.id.WorkerId;
+import dev.signalbox.common.message.PlanState;
+import dev.signalbox.common.message.TaskState;
+import dev.signalbox.common.plan.Plan;
+import dev.signalbox.scheduler.adapter.jooq.generated.tables.records.AttemptRecord;
+import dev.signalbox.scheduler.adapter.jooq.generated.tables.records.PlanRecord;
+import dev.signalbox.scheduler.adapter.jooq.generated.tables.records.TaskRecord;
+import dev.signalbox.scheduler.core.schedule.Closing;
+import dev.signalbox.scheduler.core.schedule.PlanSetup;
+import dev.signalbox.scheduler.core.schedule.SavedAttempt;
+import dev.signalbox.scheduler.core.schedule.SavedPlan;
+import dev.signalbox.scheduler.core.schedule.SavedTask;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Rows back into what the core saved. */
+final class Reading {
+  private static final JsonMapper JSON = MessageCodec.mapper();
+
+  private Reading() {}
+
+  static SavedPlan plan(PlanRecord row) {
+    PlanSetup setup =
+        new PlanSetup(
+            new PlanId(row.getId()),
+            JSON.readValue(row.getContent(), Plan.class),
+            row.getLocation(),
+            row.getTarget(),
+            row.getMergeBranch(),
+            row.getBase(),
+            row.getSubmittedBy(),
+            row.getAcceptedAt());
+    return new SavedPlan(
+        setup,
+        row.getOrdinal(),
+        PlanState.valueOf(row.getState()),
+        row.getReason(),
+        row.getCancelling(),
+        optional(row.getStoppedBy(), TaskKey::new));
+  }
+
+  static SavedTask task(TaskRecord row) {
+    return new SavedTask(
+        task(row.getPlan(), row.getKey()),
+        TaskState.valueOf(row.getState()),
+        row.getTries(),
+        row.getNumber(),
+        row.getConflicts(),
+        row.getDeferrals(),
+        row.getReadySince(),
+        row.getNotBefore(),
+        row.getDeferredOn(),
+        optional(row.getDeferredBy(), TaskId::of),
+        row.getToken(),
+        optional(row.getBecauseOf(), TaskKey::new),
+        row.getBranch(),
+        row.getCommitId(),
+        row.getReason());
+  }
+
+  static SavedAttempt attempt(AttemptRecord row) {
+    TaskId task = task(row.getPlan(), row.getTask());
+    return new SavedAttempt(
+        new AttemptRef(task, row.getNumber(), new FencingToken(row.getToken())),
+        row.getPublishedAt(),
+        optional(row.getWorker(), WorkerId::new),
+        row.getClaimedAt(),
+        optional(row.getClosing(), Closing::valueOf),
+        row.getOver(),
+        row.getOutcome());
+  }
+
+  private static TaskId task(UUID plan, String key) {
+    return new TaskId(new PlanId(plan), new TaskKey(key));
+  }
+
+  private static <T> @Nullable T optional(@Nullable String text, Function<String, T> read) {
+    return text == null ? null : read.apply(text);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.signalbox.scheduler.adapter.jooq;
+
+import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.ATTEMPT;
+import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.PLAN;
+import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.TASK;
+
+import dev.signalbox.common.codec.MessageCodec;
+import dev.signalbox.common.id.RepositoryId;
+import dev.signalbox.scheduler.adapter.jooq.generated.tables.records.AttemptRecord;
+import dev.signalbox.scheduler.adapter.jooq.generated.tables.records.PlanRecord;
+import dev.signalbox.scheduler.adapter.jooq.generated.tables.records.TaskRecord;
+import dev.signalbox.scheduler.core.schedule.PlanSetup;
+import dev.signalbox.scheduler.core.schedule.SavedAttempt;
+import dev.signalbox.scheduler.core.schedule.SavedPlan;
+import dev.signalbox.scheduler.core.schedule.SavedTask;
+import java.util.List;
+import org.jooq.BatchBindStep;
+import org.jooq.DSLContext;
+import org.jooq.TableRecord;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes plans, tasks and attempts: one prepared statement per kind, its rows in one batch. */
+final class Rows {
+  private static final JsonMapper JSON = MessageCodec.mapper();
+
+  private final DSLContext database;
+
+  Rows(DSLContext database) {
+    this.database = database;
+  }
+
+  /** New plans whole; of known ones only what can change. */
+  void savePlans(RepositoryId repository, List<SavedPlan> plans, Documents documents) {
+    for (SavedPlan plan : plans) {
+      int updated =
+          database
+              .update(PLAN)
+              .set(PLAN.STATE, plan.state().name())
+              .set(PLAN.REASON, plan.reason())
+              .set(PLAN.CANCELLING, plan.cancelling())
+              .set(PLAN.STOPPED_BY, text(plan.stoppedBy()))
+              .where(PLAN.ID.eq(plan.setup().id().value()))
+              .execute();
+      if (updated == 0) {
+        String document = documents.of(plan.setup().id());
+        database.insertInto(PLAN).set(record(repository, plan, document)).execute();
+      }
+    }
+  }
+
+  void saveTasks(List<SavedTask> tasks) {
+    upsert(tasks.stream().map(Rows::record).toList());
+  }
+
+  void saveAttempts(List<SavedAttempt> attempts) {
+    upsert(attempts.stream().map(Rows::record).toList());
+  }
+
+  private <R extends TableRecord<R>> void upsert(List<R> records) {
+    if (records.isEmpty()) {
+      return;
+    }
+    var table = records.getFirst().getTable();
+    BatchBindStep batch =
+        database.batch(
+            database
+                .insertInto(table, table.fields())
+                .values(new Object[table.fields().length])
+                .onConflict(table.getPrimaryKey().getFields())
+                .doUpdate()
+                .setNonKeyToExcluded());
+    records.forEach(record -> batch.bind(record.intoArray()));
+    batch.execute();
+  }
+
+  private static PlanRecord record(RepositoryId repository, SavedPlan plan, String document) {
+    PlanSetup setup = plan.setup();
+    PlanRecord row = new PlanRecord();
+    row.setId(setup.id().value());
+    row.setRepository(repository.value());
+    row.setOrdinal(plan.order());
+    row.setName(setup.content().name());
+    row.setState(plan.state().name());
+    row.setReason(plan.reason());
+    row.setCancelling(plan.cancelling());
+    row.setStoppedBy(text(plan.stoppedBy()));
+    row.setLocation(setup.location());
+    row.setTarget(setup.target());
+    row.setMergeBranch(setup.mergeBranch());
+    row.setBase(setup.base());
+    row.setSubmittedBy(setup.submittedBy());
+    row.setContent(JSON.writeValueAsString(setup.content()));
+    row.setDocument(document);
+    row.setAcceptedAt(setup.acceptedAt());
+    return row;
+  }
+
+  private static TaskRecord record(SavedTask task) {
+    TaskRecord row = new TaskRecord();
+    row.setPlan(task.id().plan().value());
+    row.setKey(task.id().key().value());
+    row.setState(task.state().name());
+    row.setTries(task.tries());
+    row.setNumber(task.number());
+    row.setConflicts(task.conflicts());
+    row.setDeferrals(task.deferrals());
+    row.setReadySince(task.readySince());
+    row.setNotBefore(task.notBefore());
+    row.setDeferredOn(task.deferredOn());
+    row.setDeferredBy(text(task.deferredBy()));
+    row.setToken(task.token());
+    row.setBecauseOf(text(task.becauseOf()));
+    row.setBranch(task.branch());
+    row.setCommitId(task.commit());
+    row.setReason(task.reason());
+    return row;
+  }
+
+  private static AttemptRecord record(SavedAttempt attempt) {
+    AttemptRecord row = new AttemptRecord();
+    row.setToken(attempt.ref().token().value());
+    row.setPlan(attempt.ref().task().plan().value());
+    row.setTask(attempt.ref().task().key().value());
+    row.setNumber(attempt.ref().number());
+    row.setPublishedAt(attempt.publishedAt());
+    row.setWorker(text(attempt.worker()));
+    row.setClaimedAt(attempt.claimedAt());
+    row.setClosing(text(attempt.closing()));
+    row.setOver(attempt.over());
+    row.setOutcome(attempt.outcome());
+    return row;
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : value.toString();
+  }
+}

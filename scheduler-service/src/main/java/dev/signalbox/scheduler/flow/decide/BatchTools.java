@@ -1,0 +1,16 @@
+package dev.signalbox.scheduler.flow.decide;
+
+import dev.signalbox.common.codec.MessageCodec;
+import dev.signalbox.scheduler.adapter.jooq.PlanStore;
+import dev.signalbox.scheduler.adapter.jooq.TokenBlocks;
+import dev.signalbox.scheduler.core.schedule.Policies;
+import javax.sql.DataSource;
+
+/** What a batch works with. */
+public record BatchTools(
+    DataSource database,
+    PlanStore plans,
+    TokenBlocks tokens,
+    MessageCodec codec,
+    Policies policies,
+    DecisionMetrics metrics) {}

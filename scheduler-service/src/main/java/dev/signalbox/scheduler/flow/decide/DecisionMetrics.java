@@ -1,0 +1,115 @@
+package dev.signalbox.scheduler.flow.decide;
+
+import dev.signalbox.common.message.TaskState;
+import dev.signalbox.common.plan.Problem;
+import dev.signalbox.scheduler.core.schedule.Effect;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+
+/** What the decision thread counts. */
+public final class DecisionMetrics {
+  private final MeterRegistry registry;
+  private final Timer decision;
+  private final Counter duplicates;
+  private final Counter published;
+  private final Counter unreadable;
+  private final Counter reloads;
+  private final AtomicIntegerArray states = new AtomicIntegerArray(TaskState.values().length);
+  private final AtomicInteger workers = new AtomicInteger();
+  private final AtomicInteger allowed = new AtomicInteger();
+
+  public DecisionMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    this.decision =
+        Timer.builder("signalbox.decision")
+            .description("From taking a batch of records to its commit")
+            .serviceLevelObjectives(
+                Duration.ofMillis(1),
+                Duration.ofMillis(2),
+                Duration.ofMillis(5),
+                Duration.ofMillis(10),
+                Duration.ofMillis(50),
+                Duration.ofMillis(250),
+                Duration.ofSeconds(1))
+            .register(registry);
+    this.duplicates = registry.counter("signalbox.messages.duplicate");
+    this.published = registry.counter("signalbox.attempts.published");
+    this.unreadable = registry.counter("signalbox.messages.unreadable");
+    this.reloads = registry.counter("signalbox.scheduler.reloads");
+    for (TaskState state : TaskState.values()) {
+      Gauge.builder("signalbox.tasks", states, held -> held.get(state.ordinal()))
+          .tag("state", state.name().toLowerCase(Locale.ROOT))
+          .register(registry);
+    }
+    Gauge.builder(
+            "signalbox.queue.backlog.tasks", states, held -> held.get(TaskState.READY.ordinal()))
+        .description("Tasks that may run and are not published")
+        .register(registry);
+    Gauge.builder("signalbox.workers", workers, AtomicInteger::get)
+        .tag("state", "live")
+        .register(registry);
+    Gauge.builder("signalbox.workers.allowed", allowed, AtomicInteger::get).register(registry);
+  }
+
+  void decided(long nanos) {
+    decision.record(Duration.ofNanos(nanos));
+  }
+
+  void duplicate() {
+    duplicates.increment();
+  }
+
+  /** A record that is no message. */
+  void unreadable() {
+    unreadable.increment();
+  }
+
+  void reloaded() {
+    reloads.increment();
+  }
+
+  void published() {
+    published.increment();
+  }
+
+  void ignored(Effect.Ignored.Why why) {
+    registry
+        .counter("signalbox.messages.ignored", "why", why.name().toLowerCase(Locale.ROOT))
+        .increment();
+  }
+
+  void rejected(List<Problem> reasons) {
+    reasons.stream()
+        .map(Problem::code)
+        .distinct()
+        .forEach(
+            code -> registry.counter("signalbox.submissions.rejected", "code", code).increment());
+  }
+
+  /** Shows how things stand, now and then: it looks at every plan. */
+  void show(Holdings holdings) {
+    Map<TaskState, Integer> sums = new EnumMap<>(TaskState.class);
+    holdings
+        .all()
+        .forEach(
+            repository ->
+                repository
+                    .core
+                    .counts()
+                    .forEach((state, count) -> sums.merge(state, count, Integer::sum)));
+    for (TaskState state : TaskState.values()) {
+      states.set(state.ordinal(), sums.getOrDefault(state, 0));
+    }
+    workers.set(holdings.fleet.workers().size());
+    allowed.set(holdings.fleet.slots());
+  }
+}

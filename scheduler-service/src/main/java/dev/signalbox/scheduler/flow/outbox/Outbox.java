@@ -1,0 +1,111 @@
+package dev.signalbox.scheduler.flow.outbox;
+
+import dev.signalbox.scheduler.adapter.jooq.OutboxStore;
+import dev.signalbox.scheduler.adapter.kafka.RecordSender;
+import dev.signalbox.scheduler.core.outgoing.Outgoing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.KafkaException;
+import org.jooq.exception.DataAccessException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends committed records in order, on a thread of its own, and takes out the acknowledged. */
+public final class Outbox {
+  private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+  private static final long TIDY_EVERY_MS = 100;
+  private static final long PAUSE_AFTER_ERROR_MS = 200;
+
+  private final RecordSender sender;
+  private final OutboxStore store;
+  private final BlockingQueue<Outgoing> committed = new LinkedBlockingQueue<>();
+  private final Queue<Outgoing> acknowledged = new ConcurrentLinkedQueue<>();
+  private final AtomicLong unsent = new AtomicLong();
+  private final Thread thread;
+  private volatile boolean running = true;
+
+  public Outbox(RecordSender sender, OutboxStore store) {
+    this.sender = sender;
+    this.store = store;
+    this.thread = Thread.ofPlatform().name("outbox").unstarted(this::run);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /** Hands over what a transaction has stored. */
+  public void send(List<Outgoing> records) {
+    unsent.addAndGet(records.size());
+    committed.addAll(records);
+  }
+
+  /** How many records wait for the broker. */
+  public long size() {
+    return unsent.get();
+  }
+
+  public void stop() {
+    running = false;
+    thread.interrupt();
+    try {
+      thread.join(TimeUnit.SECONDS.toMillis(10));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    long tidied = System.nanoTime();
+    while (running) {
+      try {
+        Outgoing next = committed.poll(TIDY_EVERY_MS, TimeUnit.MILLISECONDS);
+        if (next != null) {
+          sendUntilTaken(next);
+        }
+        if (System.nanoTime() - tidied > TimeUnit.MILLISECONDS.toNanos(TIDY_EVERY_MS)) {
+          tidy();
+          tidied = System.nanoTime();
+        }
+      } catch (InterruptedException stopping) {
+        break;
+      } catch (DataAccessException failure) {
+        LOG.warn("sent records stay in the outbox for now", failure);
+      }
+    }
+  }
+
+  /** The next one may not overtake, so this one is tried until the client takes it. */
+  private void sendUntilTaken(Outgoing record) throws InterruptedException {
+    while (running) {
+      try {
+        sender.send(record, this::acknowledge);
+        return;
+      } catch (KafkaException failure) {
+        LOG.warn("cannot send to {} yet", record.topic(), failure);
+        Thread.sleep(PAUSE_AFTER_ERROR_MS);
+      }
+    }
+  }
+
+  private void acknowledge(Outgoing record) {
+    unsent.decrementAndGet();
+    acknowledged.add(record);
+  }
+
+  private void tidy() {
+    List<Outgoing> done = new ArrayList<>();
+    for (Outgoing next = acknowledged.poll(); next != null; next = acknowledged.poll()) {
+      done.add(next);
+    }
+    if (!done.isEmpty()) {
+      store.sent(done);
+    }
+  }
+}
