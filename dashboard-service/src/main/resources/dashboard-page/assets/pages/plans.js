@@ -180,7 +180,7 @@ class PlansPage extends LitElement {
     const failed = plan.states.FAILED ?? 0;
     return html`<li class="plan-line">
       <div class="plan-name"><a href="/plans/${plan.plan}">${plan.name}</a>
-        <span class="muted">${baseName(plan.repository)}</span></div>
+        <span class="muted">${baseName(plan.location)}</span></div>
       ${stateMark(plan.state)}
       <div class="plan-bar">${progressBar(plan.states, plan.taskCount)}</div>
       <span class="num"><b>${done}</b> of ${plan.taskCount}${failed ? html`, ${failed} failed` : nothing}</span>

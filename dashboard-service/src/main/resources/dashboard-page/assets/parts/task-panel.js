@@ -100,10 +100,15 @@ class TaskPanel extends LitElement {
             <td>${attempt.worker ?? ''}</td>
             <td class="num">${attempt.claimedAt ? clock(attempt.claimedAt) : ''}</td>
             <td class="num">${duration(took(attempt))}</td>
-            <td>${attempt.outcome ? attempt.outcome.toLowerCase() : ''}${
-              attempt.detail ? html`<div class="detail">${attempt.detail}</div>` : nothing
-            }${attempt.preserved ? html`<div class="detail mono">${attempt.preserved}</div>` : nothing}</td>
-          </tr>`,
+            <td>${attempt.outcome ? attempt.outcome.toLowerCase() : 'goes on'}</td>
+          </tr>
+          ${attempt.detail || attempt.preserved
+            ? html`<tr class="detail"><td></td><td colspan="4">${attempt.detail ?? ''}${
+                attempt.preserved
+                  ? html`<div>Its commits are kept as <span class="mono">${attempt.preserved}</span></div>`
+                  : nothing
+              }</td></tr>`
+            : nothing}`,
         )}</tbody>
       </table>`;
   }

@@ -102,9 +102,9 @@ class TaskTable extends LitElement {
       <caption class="sr">Tasks of this plan</caption>
       <thead><tr aria-rowindex="1">${COLUMNS.map((column) => this.head(column))}</tr></thead>
       <tbody>
-        <tr class="space" aria-hidden="true"><td colspan=${COLUMNS.length}></td></tr>
+        <tr class="space" aria-hidden="true"><td></td></tr>
         ${repeat(shown, (task) => task.key, (task, i) => this.row(task, this.first + i))}
-        <tr class="space" aria-hidden="true"><td colspan=${COLUMNS.length}></td></tr>
+        <tr class="space" aria-hidden="true"><td></td></tr>
       </tbody>
     </table>`;
   }

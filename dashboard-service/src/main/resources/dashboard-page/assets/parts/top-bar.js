@@ -52,7 +52,7 @@ class TopBar extends LitElement {
       </nav>
       <span class="live ${this.live}" role="status">${this.liveWord()}</span>
       <button class="quiet" type="button" @click=${this.nextTheme}>
-        <span class="sr">Theme: </span>${this.theme}
+        Theme: ${this.theme}
       </button>
     </header>`;
   }

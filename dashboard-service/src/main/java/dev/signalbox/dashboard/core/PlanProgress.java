@@ -41,13 +41,14 @@ public record PlanProgress(
 
   /** A task of it moved. */
   PlanProgress moved(TaskStatus from, TaskStatus to, int allowedNow, Point where) {
+    Busy busyNow = spent(from, to);
     return new PlanProgress(
         state,
         reason,
         endedAt,
-        Math.max(allowedWorkers, allowedNow),
+        Math.max(Math.max(allowedWorkers, allowedNow), busyNow.open()),
         recounted(from.state(), to.state()),
-        spent(from, to),
+        busyNow,
         completedMillis + completedIn(from, to),
         where);
   }

@@ -1,6 +1,7 @@
 package dev.signalbox.dashboard.flow;
 
 import dev.signalbox.common.message.Topics;
+import dev.signalbox.common.message.WorkerMessage;
 import dev.signalbox.dashboard.adapter.jooq.BoardStore;
 import dev.signalbox.dashboard.adapter.jooq.StoredBatch;
 import dev.signalbox.dashboard.core.Board;
@@ -12,6 +13,7 @@ import dev.signalbox.dashboard.core.Received;
 import dev.signalbox.dashboard.core.Wanted;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,13 +98,20 @@ public final class StoreBatch {
     }
     Wanted wanted = Wanted.by(all);
     Board board = new Board(transaction.load(wanted));
-    fresh.forEach(board::take);
+    workersFirst(fresh).forEach(board::take);
     var changes = board.changes();
     transaction.write(changes);
     letters.forEach(transaction::deadLetter);
     next.replaceAll((partition, offset) -> Math.max(offset, stored.getOrDefault(partition, 0L)));
     transaction.saveOffsets(next);
     return new Stored(batch.size(), changes, letters, board.live(wanted, reached(next)));
+  }
+
+  /** Topics have no order among them, and what a plan is allowed depends on who lives. */
+  private static List<Received> workersFirst(List<Received> received) {
+    return received.stream()
+        .sorted(Comparator.comparing(each -> !(each.message() instanceof WorkerMessage)))
+        .toList();
   }
 
   private static Map<Integer, Long> reached(Map<Partition, Long> next) {
