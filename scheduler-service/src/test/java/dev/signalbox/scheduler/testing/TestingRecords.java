@@ -11,7 +11,6 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 
@@ -48,7 +47,11 @@ public final class TestingRecords<M extends Message> implements AutoCloseable {
   @Override
   public void close() {
     running = false;
-    thread.interrupt();
+    try {
+      thread.join(PATIENCE);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void run() {
@@ -63,12 +66,10 @@ public final class TestingRecords<M extends Message> implements AutoCloseable {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       while (running) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(50))) {
           seen.add(codec.decode(record.value(), family));
         }
       }
-    } catch (InterruptException closing) {
-      running = false;
     }
   }
 }

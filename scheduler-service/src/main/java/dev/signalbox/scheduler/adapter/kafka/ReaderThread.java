@@ -3,6 +3,8 @@ package dev.signalbox.scheduler.adapter.kafka;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -31,12 +33,14 @@ final class ReaderThread {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReaderThread.class);
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final long PAUSE_AFTER_ERROR_MS = 500;
 
   private final Supplier<KafkaConsumer<byte[], byte[]>> consumers;
   private final Role role;
   private final Queue<Consumer<KafkaConsumer<byte[], byte[]>>> wishes =
       new ConcurrentLinkedQueue<>();
+  private final Semaphore wished = new Semaphore(0);
   private final Thread thread;
   private volatile boolean running = true;
   private volatile KafkaConsumer<byte[], byte[]> consumer;
@@ -55,15 +59,19 @@ final class ReaderThread {
   /** Does something with the consumer, on its thread, as soon as may be. */
   void wish(Consumer<KafkaConsumer<byte[], byte[]>> wish) {
     wishes.add(wish);
+    wished.release();
     consumer.wakeup();
   }
 
   void stop() {
     running = false;
+    wished.release();
     consumer.wakeup();
-    thread.interrupt();
     try {
-      thread.join(Duration.ofSeconds(10));
+      if (!thread.join(PATIENCE)) {
+        thread.interrupt();
+        thread.join(PATIENCE);
+      }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -86,6 +94,7 @@ final class ReaderThread {
   private void pollWhileRunning(KafkaConsumer<byte[], byte[]> current)
       throws InterruptedException {
     while (running) {
+      wished.drainPermits();
       for (var wish = wishes.poll(); wish != null; wish = wishes.poll()) {
         wish.accept(current);
       }
@@ -93,7 +102,12 @@ final class ReaderThread {
     }
   }
 
-  private static ConsumerRecords<byte[], byte[]> polled(KafkaConsumer<byte[], byte[]> current) {
+  private ConsumerRecords<byte[], byte[]> polled(KafkaConsumer<byte[], byte[]> current)
+      throws InterruptedException {
+    if (current.subscription().isEmpty() && current.assignment().isEmpty()) {
+      wished.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+      return ConsumerRecords.empty();
+    }
     try {
       return current.poll(POLL);
     } catch (WakeupException woken) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -51,11 +52,12 @@ public final class PlansController {
   ResponseEntity<AcceptedPlan> submit(
       @RequestBody byte[] document,
       @RequestParam(required = false) @Nullable String directory,
-      @RequestParam(defaultValue = "30s") Duration wait,
+      @RequestParam(defaultValue = "30s") String wait,
       @RequestHeader(name = "X-Submitted-By", defaultValue = "unknown") String submittedBy,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
     String text = new String(document, StandardCharsets.UTF_8);
-    PlanDesk.Receipt receipt = desk.submit(text, directory, submittedBy, key, wait);
+    Duration patience = DurationStyle.detectAndParse(wait);
+    PlanDesk.Receipt receipt = desk.submit(text, directory, submittedBy, key, patience);
     return ResponseEntity.status(HttpStatus.CREATED).body(AcceptedPlan.of(receipt));
   }
 }
