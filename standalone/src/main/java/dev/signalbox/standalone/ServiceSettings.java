@@ -7,6 +7,11 @@ import java.util.List;
 /** The settings each service gets, as command-line arguments, which win over its own file. */
 record ServiceSettings(
     Options options, EmbeddedServers servers, Ports ports, String databaseUrl, String token) {
+  private static final String NO_DATABASE =
+      "--spring.autoconfigure.exclude="
+          + "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration";
+  private static final String NO_STATIC_FILES = "--spring.web.resources.add-mappings=false";
+  private static final String NO_API_DOCS = "--springdoc.api-docs.enabled=false";
 
   String[] of(Service service) {
     List<String> all = new ArrayList<>();
@@ -14,9 +19,22 @@ record ServiceSettings(
     all.add("--server.port=" + ports.numbers().get(service));
     all.add("--spring.kafka.bootstrap-servers=" + servers.kafkaBootstrap());
     all.add("--spring.kafka.client-id=" + service.shortName() + "-service");
+    all.addAll(apart(service));
     all.addAll(own(service));
     all.addAll(options.settingsOf(service));
     return all.toArray(String[]::new);
+  }
+
+  /**
+   * On one class path every service sees what the others brought: without a database of its own it
+   * must not want one, and the page and the API's description are the dashboard's alone.
+   */
+  private static List<String> apart(Service service) {
+    return switch (service) {
+      case LOCK, WORKER -> List.of(NO_DATABASE, NO_STATIC_FILES, NO_API_DOCS);
+      case SCHEDULER -> List.of(NO_STATIC_FILES, NO_API_DOCS);
+      case DASHBOARD -> List.of();
+    };
   }
 
   private List<String> own(Service service) {

@@ -4,6 +4,7 @@ import dev.signalbox.embedded.EmbeddedServerException;
 import dev.signalbox.standalone.HomeFolder.HomeTakenException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Starts the whole system in this JVM and stops it in order when the JVM is asked to end. */
 public final class StandaloneApplication {
@@ -18,6 +19,8 @@ public final class StandaloneApplication {
     // Before the first logger: where the log goes, and that no service re-arranges it.
     System.setProperty("signalbox.home", options.home().toString());
     System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
     RunningSystem system = new RunningSystem(options);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(system), "stop"));
     options.stopWith().ifPresent(StandaloneApplication::endWith);

@@ -18,7 +18,7 @@ class KilledSystemIT {
   @TempDir private Path directory;
 
   @Test
-  void aPlanGoesOnWhereItWasAfterEverythingWasKilled() throws IOException, InterruptedException {
+  void aPlanGoesOnWhereItWasAfterEverythingWasKilled() throws IOException {
     TestingRepository repository =
         TestingRepository.checkedOut(directory.resolve("shop"), Map.of("a.txt", "a\n"));
     try (TestingSystem system =

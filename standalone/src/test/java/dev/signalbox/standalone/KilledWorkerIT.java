@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -20,8 +19,7 @@ class KilledWorkerIT {
   @TempDir private Path directory;
 
   @Test
-  void itsTaskCompletesOnceElsewhereAndNoChildOfItLivesOn()
-      throws IOException, InterruptedException {
+  void itsTaskCompletesOnceElsewhereAndNoChildOfItLivesOn() throws IOException {
     TestingRepository repository =
         TestingRepository.checkedOut(directory.resolve("shop"), Map.of("a.txt", "a\n"));
     Path pids = Files.createDirectories(directory.resolve("pids"));
@@ -120,13 +118,8 @@ class KilledWorkerIT {
     }
 
     @Override
-    public void close() throws InterruptedException {
-      processes.forEach(Process::destroy);
-      for (Process process : processes) {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-          process.destroyForcibly();
-        }
-      }
+    public void close() {
+      processes.forEach(Processes::end);
     }
   }
 }

@@ -34,7 +34,7 @@ class ManyTasksIT {
   }
 
   @AfterAll
-  static void stop() throws InterruptedException {
+  static void stop() {
     system.close();
   }
 

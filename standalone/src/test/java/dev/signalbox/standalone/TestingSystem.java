@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,11 +40,8 @@ final class TestingSystem implements AutoCloseable {
   }
 
   /** kill -9: nothing gets a chance to say goodbye. */
-  void kill() throws InterruptedException {
-    process.destroyForcibly();
-    if (!process.waitFor(20, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("a killed process lives");
-    }
+  void kill() {
+    Processes.kill(process);
   }
 
   /** Starts it again on the same home and ports. */
@@ -67,12 +63,8 @@ final class TestingSystem implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    process.destroy();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new IllegalStateException("the system did not stop in order");
-    }
+  public void close() {
+    Processes.end(process);
   }
 
   /** A port that is free, and the one above it that Kafka takes. */

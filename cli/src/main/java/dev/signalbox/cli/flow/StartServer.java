@@ -110,13 +110,19 @@ final class StartServer {
     if (exitCode == ExitCode.CONFLICT.number() && other.isPresent()) {
       return new Ready(awaitOther(home, other.get()), false);
     }
-    List<String> words = process.words();
-    List<String> last = words.subList(Math.max(0, words.size() - 12), words.size());
     throw new CommandFailure(
         exitCode == ExitCode.CONFLICT.number() ? ExitCode.CONFLICT : ExitCode.FAILURE,
         "the system did not start",
-        String.join("\n", last),
+        cause(process.words()),
         "the log is " + home.resolve("logs/signalbox.log"));
+  }
+
+  /** Its own word for it, else the last it said. */
+  private static String cause(List<String> words) {
+    List<String> errors = words.stream().filter(line -> line.startsWith("error: ")).toList();
+    return String.join(
+        "\n",
+        errors.isEmpty() ? words.subList(Math.max(0, words.size() - 12), words.size()) : errors);
   }
 
   private ServerFile awaitOther(Path home, ServerFile first) {
