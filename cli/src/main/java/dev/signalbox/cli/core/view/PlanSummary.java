@@ -44,6 +44,11 @@ public record PlanSummary(
     public String why() {
       return reason == null ? "" : reason;
     }
+
+    /** The first line of the reason; the rest is output of the task. */
+    public String briefly() {
+      return why().lines().findFirst().orElse("");
+    }
   }
 
   public PlanSummary {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Progress as lines: one for each change of a task's state since the summary before. */
 public final class ProgressLines {
@@ -31,10 +32,10 @@ public final class ProgressLines {
     return lines;
   }
 
-  /** Waiting is where every task starts: only leaving it is news. */
-  private static boolean isNews(TaskState before, TaskState now) {
-    boolean waits = now == TaskState.PENDING || now == TaskState.READY;
-    return now != before && !(before == null && waits);
+  /** Waiting for needs, paths or a slot is no news: what was waited for shows when it happens. */
+  private static boolean isNews(@Nullable TaskState before, TaskState now) {
+    boolean waits = now == TaskState.PENDING || now == TaskState.READY || now == TaskState.QUEUED;
+    return now != before && !waits;
   }
 
   private String line(PlanSummary summary, Task task, int width) {

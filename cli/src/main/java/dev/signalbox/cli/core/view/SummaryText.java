@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 public final class SummaryText {
   private static final int STATE_WIDTH = 11;
 
+  /** Lines of a failed task's output. */
+  private static final int MOST_OUTPUT = 6;
+
   private SummaryText() {}
 
   public static List<String> lines(PlanSummary summary, Paint paint) {
@@ -24,7 +27,7 @@ public final class SummaryText {
     List<Task> others =
         summary.tasks().stream().filter(task -> ProgressFrame.isShortfall(task.state())).toList();
     int keys = others.stream().mapToInt(task -> task.key().length()).max().orElse(1);
-    others.forEach(task -> lines.add(shortfall(task, keys, paint)));
+    others.forEach(task -> lines.addAll(shortfall(task, keys, paint)));
     return lines;
   }
 
@@ -48,8 +51,12 @@ public final class SummaryText {
     return String.format(Locale.ROOT, "%.1f s", summary.elapsedSeconds()) + used;
   }
 
-  private static String shortfall(Task task, int keys, Paint paint) {
+  private static List<String> shortfall(Task task, int keys, Paint paint) {
     String padded = ("%-" + keys + "s").formatted(task.key());
-    return "  " + paint.state(task.state(), STATE_WIDTH) + " " + padded + "  " + task.why();
+    List<String> lines = new ArrayList<>();
+    lines.add("  " + paint.state(task.state(), STATE_WIDTH) + " " + padded + "  " + task.briefly());
+    String indent = " ".repeat(STATE_WIDTH + keys + 5);
+    task.why().lines().skip(1).limit(MOST_OUTPUT).forEach(line -> lines.add(indent + "| " + line));
+    return lines;
   }
 }

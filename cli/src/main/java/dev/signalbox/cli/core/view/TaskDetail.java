@@ -13,7 +13,7 @@ final class TaskDetail {
       case COMPLETED -> merged(task);
       case CLAIMED, RUNNING, VERIFYING, MERGING -> attempt(task);
       case PENDING, READY, QUEUED, RETRY_WAIT, NEEDS_HUMAN, PAUSED, FAILED, CANCELLED, SKIPPED ->
-          task.why();
+          task.briefly();
     };
   }
 

@@ -31,8 +31,7 @@ class ProgressTest {
             task("a", TaskState.COMPLETED, 2, "0123456789", ""),
             task("bb", TaskState.READY));
     assertThat(lines.changes(second))
-        .containsExactly(
-            "    1/2  a   COMPLETED    merged 01234567, attempt 2", "    1/2  bb  READY");
+        .containsExactly("    1/2  a   COMPLETED    merged 01234567, attempt 2");
   }
 
   @Test
@@ -86,16 +85,20 @@ class ProgressTest {
         of(
             PlanState.FAILED,
             task("a", TaskState.COMPLETED),
-            task("b", TaskState.SKIPPED, 0, null, "a need failed: c"));
+            task("b", TaskState.SKIPPED, 0, null, "a need failed: c"),
+            task("c", TaskState.FAILED, 1, null, "exit 3\nthe build\nis broken"));
 
     assertThat(SummaryText.lines(summary, PLAIN))
         .containsExactly(
             "",
             "shop  FAILED",
-            "  tasks       1 completed, 1 skipped",
+            "  tasks       1 completed, 1 failed, 1 skipped",
             "  elapsed     12.3 s, 50 % of the allowed workers busy",
             "  merged into signalbox/shop",
-            "  SKIPPED     b  a need failed: c");
+            "  SKIPPED     b  a need failed: c",
+            "  FAILED      c  exit 3",
+            "                 | the build",
+            "                 | is broken");
   }
 
   @Test
