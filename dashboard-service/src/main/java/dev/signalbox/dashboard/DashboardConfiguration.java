@@ -86,25 +86,29 @@ class DashboardConfiguration {
 
   @Bean
   BoardMetrics boardMetrics(
-      MeterRegistry registry, LiveViews views, BoardReader reader, AttemptReader attempts) {
-    return new BoardMetrics(registry, views, reader, attempts, clock());
+      MeterRegistry registry,
+      LiveViews views,
+      BoardReader reader,
+      AttemptReader attempts,
+      InstantSource clock) {
+    return new BoardMetrics(registry, views, reader, attempts, clock);
+  }
+
+  @Bean
+  StoreBatch storeBatch(
+      BoardStore store, LiveViews views, BoardMetrics metrics, InstantSource clock) {
+    return new StoreBatch(
+        store,
+        stored -> {
+          metrics.count(stored);
+          views.publish(stored.live());
+        },
+        clock);
   }
 
   @Bean
   Ingest ingest(
-      KafkaProperties kafka,
-      DashboardSettings settings,
-      BoardStore store,
-      LiveViews views,
-      BoardMetrics metrics) {
-    StoreBatch storing =
-        new StoreBatch(
-            store,
-            stored -> {
-              metrics.count(stored);
-              views.publish(stored.live());
-            },
-            clock());
+      KafkaProperties kafka, DashboardSettings settings, BoardStore store, StoreBatch storing) {
     return new Ingest(
         () -> Records.open(kafka.buildConsumerProperties(), settings.batchSize()), store, storing);
   }

@@ -3,7 +3,7 @@ import { LitElement, html, nothing } from 'lit';
 import './log-view.js';
 import { getJson } from '../lib/api.js';
 import { clock, dateTime, duration, now, taskSeconds } from '../lib/format.js';
-import { FINAL, stateMark } from '../lib/states.js';
+import { FINAL, look, stateMark } from '../lib/states.js';
 import { whyOf } from './task-table.js';
 
 /** One task: what it waits for, what it needs, its tries and its output. */
@@ -72,7 +72,7 @@ class TaskPanel extends LitElement {
       ${task.title && task.title !== task.key ? html`<p class="panel-title">${task.title}</p>` : nothing}
       <p class="panel-state">${stateMark(task.state)}
         <span class="num muted">${duration(taskSeconds(task))}</span></p>
-      ${why ? html`<p class="why"><b>${FINAL.has(task.state) ? 'Reason' : 'Waits'}</b> ${why}</p>` : nothing}
+      ${why ? html`<p class="why tone-${look(task.state).tone}"><b>${FINAL.has(task.state) ? 'Reason' : 'Waits'}</b> ${why}</p>` : nothing}
       <dl class="facts">
         ${fact('Worker', task.worker)} ${fact('Branch', task.branch, 'mono')} ${fact('Commit', task.commit, 'mono')}
         ${fact('Type', `${task.type}, ${task.priority}, wave ${task.wave}`)}
@@ -91,7 +91,7 @@ class TaskPanel extends LitElement {
   tries() {
     return html`<h3>Tries</h3>
       <table class="tries">
-        <thead><tr><th scope="col">Try</th><th scope="col">Worker</th><th scope="col">Claimed</th>
+        <thead><tr><th scope="col">Try</th><th scope="col">Worker</th><th scope="col" class="num">Claimed</th>
           <th scope="col" class="num">Took</th><th scope="col">Outcome</th></tr></thead>
         <tbody>${this.attempts.map(
           (attempt) => html`<tr class=${attempt.number === this.attempt ? 'chosen' : ''}>

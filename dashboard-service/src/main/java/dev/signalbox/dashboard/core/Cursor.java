@@ -26,8 +26,7 @@ public record Cursor(SortedMap<Integer, Long> seen) {
     TreeMap<Integer, Long> seen = new TreeMap<>();
     for (String part : text.isEmpty() ? new String[0] : text.split(",")) {
       int colon = part.indexOf(':');
-      seen.put(
-          Integer.valueOf(part.substring(0, colon)), Long.valueOf(part.substring(colon + 1)));
+      seen.put(Integer.valueOf(part.substring(0, colon)), Long.valueOf(part.substring(colon + 1)));
     }
     return Optional.of(new Cursor(seen));
   }

@@ -69,8 +69,7 @@ public final class Pending {
 
   /** Takes all that waits; empty when it was too much, and the view has to start over. */
   public Optional<Waiting> drain() {
-    Waiting all =
-        new Waiting(seen, List.copyOf(plans.values()), List.copyOf(tasks.values()));
+    Waiting all = new Waiting(seen, List.copyOf(plans.values()), List.copyOf(tasks.values()));
     boolean lost = overflown;
     plans.clear();
     tasks.clear();

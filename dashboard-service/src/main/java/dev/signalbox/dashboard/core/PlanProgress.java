@@ -35,8 +35,7 @@ public record PlanProgress(
 
   PlanProgress moved(PlanState to, String why, Instant at, Point where) {
     Instant ended = to.isFinal() ? at : null;
-    return new PlanProgress(
-        to, why, ended, allowedWorkers, states, busy, completedMillis, where);
+    return new PlanProgress(to, why, ended, allowedWorkers, states, busy, completedMillis, where);
   }
 
   /** A task of it moved. */

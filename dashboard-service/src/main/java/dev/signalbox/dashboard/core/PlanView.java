@@ -59,10 +59,7 @@ public record PlanView(
   /** As it is at that moment. */
   public static PlanView of(PlanRow row, Instant now, Cursor cursor, List<TaskRow> tasks) {
     return view(
-        row,
-        now,
-        cursor.toString(),
-        tasks.stream().map(task -> TaskView.of(task, now)).toList());
+        row, now, cursor.toString(), tasks.stream().map(task -> TaskView.of(task, now)).toList());
   }
 
   private static PlanView view(

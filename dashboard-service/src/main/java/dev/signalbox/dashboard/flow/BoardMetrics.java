@@ -66,9 +66,7 @@ public final class BoardMetrics {
     Gauge.builder("signalbox.sse.clients", views, LiveViews::count).register(registry);
     Gauge.builder("signalbox.parallelism.efficiency.ratio", () -> gauged.efficiency())
         .register(registry);
-    Gauge.builder("signalbox.workers", () -> gauged.live())
-        .tag("state", "live")
-        .register(registry);
+    Gauge.builder("signalbox.workers", () -> gauged.live()).tag("state", "live").register(registry);
     Gauge.builder("signalbox.workers", () -> gauged.silent())
         .tag("state", "silent")
         .register(registry);

@@ -31,9 +31,18 @@ public final class ForwardApi {
 
   @PostMapping("/plans")
   @Operation(operationId = "submitPlan", summary = "Submits a plan, as YAML or JSON")
-  @Parameter(name = "directory", in = ParameterIn.QUERY, description = "where a relative repository path starts")
-  @Parameter(name = "wait", in = ParameterIn.QUERY, description = "how long to wait for the decision, as in 30s")
-  @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, description = "makes a repeated submission the same plan")
+  @Parameter(
+      name = "directory",
+      in = ParameterIn.QUERY,
+      description = "where a relative repository path starts")
+  @Parameter(
+      name = "wait",
+      in = ParameterIn.QUERY,
+      description = "how long to wait for the decision, as in 30s")
+  @Parameter(
+      name = "Idempotency-Key",
+      in = ParameterIn.HEADER,
+      description = "makes a repeated submission the same plan")
   public ResponseEntity<byte[]> submit(HttpServletRequest request) {
     return scheduler.forward(request);
   }

@@ -118,15 +118,14 @@ public final class Ingest implements SmartLifecycle {
   private void goOn(Records records) {
     Map<Partition, Long> stored = store.offsets();
     Map<Partition, Long> ends = records.ends();
-    ends.forEach(
-        (partition, end) -> {
-          long offset = stored.getOrDefault(partition, 0L);
-          if (offset > end) {
-            LOG.warn("{} ends at {}, before {}: read from its beginning", partition, end, offset);
-            store.forget(partition);
-          } else if (offset > 0) {
-            records.seek(partition, offset);
-          }
-        });
+    ends.forEach((partition, end) -> {
+      long offset = stored.getOrDefault(partition, 0L);
+      if (offset > end) {
+        LOG.warn("{} ends at {}, before {}: read from its beginning", partition, end, offset);
+        store.forget(partition);
+      } else if (offset > 0) {
+        records.seek(partition, offset);
+      }
+    });
   }
 }

@@ -52,14 +52,13 @@ public final class LiveViews implements SmartLifecycle {
     views.add(view);
     Thread.ofVirtual()
         .name("live-view")
-        .start(
-            () -> {
-              try {
-                view.serve(after);
-              } finally {
-                views.remove(view);
-              }
-            });
+        .start(() -> {
+          try {
+            view.serve(after);
+          } finally {
+            views.remove(view);
+          }
+        });
     return emitter;
   }
 

@@ -19,7 +19,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /**
- * The shells of the web page. Each names in its policy the one inline script it has, the import map.
+ * The shells of the web page. Each names in its policy the one inline script it has, the import
+ * map.
  */
 @Controller
 @Hidden

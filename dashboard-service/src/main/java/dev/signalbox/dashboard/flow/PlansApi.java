@@ -66,8 +66,7 @@ public final class PlansApi {
       @PathVariable UUID plan,
       @RequestParam Optional<String> task,
       @RequestParam(defaultValue = "1000") int limit) {
-    PlanId id = new PlanId(plan);
-    reader.plan(id).orElseThrow(() -> unknown(plan));
+    PlanId id = reader.plan(new PlanId(plan)).orElseThrow(() -> unknown(plan)).plan();
     List<HistoryRow> rows = reader.history(id, task, Math.clamp(limit, 1, LONGEST_HISTORY));
     return rows.stream().map(HistoryLine::of).toList();
   }
@@ -75,11 +74,7 @@ public final class PlansApi {
   @GetMapping(value = "/{plan}/document", produces = "text/plain;charset=UTF-8")
   @Operation(operationId = "showDocument", summary = "The plan as it was submitted")
   public String document(@PathVariable UUID plan) {
-    return reader
-        .plan(new PlanId(plan))
-        .orElseThrow(() -> unknown(plan))
-        .facts()
-        .document();
+    return reader.plan(new PlanId(plan)).orElseThrow(() -> unknown(plan)).facts().document();
   }
 
   private static String cursorOf(PlanRow row) {

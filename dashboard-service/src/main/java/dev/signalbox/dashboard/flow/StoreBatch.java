@@ -75,7 +75,8 @@ public final class StoreBatch {
 
   private static Stored storeIn(StoredBatch transaction, List<Incoming> batch) {
     Map<Partition, Long> next = new HashMap<>();
-    batch.forEach(record -> next.merge(partition(record), record.position().offset() + 1, Math::max));
+    batch.forEach(
+        record -> next.merge(partition(record), record.position().offset() + 1, Math::max));
     Map<Partition, Long> stored = transaction.lockOffsets(next.keySet());
     List<Received> all = new ArrayList<>();
     List<Received> fresh = new ArrayList<>();
@@ -116,12 +117,11 @@ public final class StoreBatch {
 
   private static Map<Integer, Long> reached(Map<Partition, Long> next) {
     Map<Integer, Long> reached = new HashMap<>();
-    next.forEach(
-        (partition, offset) -> {
-          if (partition.topic().equals(Topics.CHANGES)) {
-            reached.put(partition.number(), offset - 1);
-          }
-        });
+    next.forEach((partition, offset) -> {
+      if (partition.topic().equals(Topics.CHANGES)) {
+        reached.put(partition.number(), offset - 1);
+      }
+    });
     return reached;
   }
 

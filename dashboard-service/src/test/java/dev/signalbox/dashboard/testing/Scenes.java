@@ -31,7 +31,7 @@ public final class Scenes {
   public Story running(Instant now) {
     Story story = checkout("checkout-rework");
     Instant start = now.minus(Duration.ofMinutes(11));
-    topics.send(workers(now));
+    topics.send(beat(now, "worker-1", 71.0), beat(now, "worker-2", 54.0));
     topics.send(story.accepted(start));
     int at = 5;
     for (String key : STEPS) {
@@ -47,6 +47,10 @@ public final class Scenes {
     begin(story, "webhook-signature", now.minusSeconds(61), TaskState.MERGING);
     begin(story, "fraud-report", now.minusSeconds(17), TaskState.RUNNING);
     retried(story, "tax-rounding", now);
+    topics.send(
+        beat(now, "worker-1", 71.0, story.attempt("new-adapter"), story.attempt("fraud-report")),
+        beat(
+            now, "worker-2", 54.0, story.attempt("ledger-writer"), story.attempt("checkout-form")));
     return story;
   }
 
@@ -70,8 +74,15 @@ public final class Scenes {
     Instant start = now.minus(Duration.ofMinutes(47));
     topics.send(story.accepted(start));
     List<String> lost =
-        List.of("refund-flow", "retry-policy", "provider-switch", "load-test", "ops-runbook",
-            "dashboards", "old-code", "release");
+        List.of(
+            "refund-flow",
+            "retry-policy",
+            "provider-switch",
+            "load-test",
+            "ops-runbook",
+            "dashboards",
+            "old-code",
+            "release");
     int at = 4;
     for (var task : story.content().tasks()) {
       String key = task.key().value();
@@ -93,18 +104,18 @@ public final class Scenes {
   /** Why the waiting tasks of {@link #running} wait, as the scheduler would say it. */
   public static String waits() {
     return """
-        [{"task":"refund-flow","state":"PENDING","sentence":"waits for new-adapter, ledger-writer"},
-         {"task":"receipt-mail","state":"PENDING","sentence":"waits for ledger-writer"},
-         {"task":"retry-policy","state":"PENDING","sentence":"waits for new-adapter"},
-         {"task":"checkout-a11y","state":"PENDING","sentence":"waits for checkout-form"},
-         {"task":"provider-switch","state":"PENDING","sentence":"waits for new-adapter"},
-         {"task":"load-test","state":"PENDING","sentence":"waits for checkout-form, provider-switch"},
-         {"task":"ops-runbook","state":"PENDING","sentence":"waits for provider-switch"},
-         {"task":"dashboards","state":"PENDING","sentence":"waits for new-adapter"},
-         {"task":"old-code","state":"PENDING","sentence":"waits for checkout-a11y, load-test"},
-         {"task":"release","state":"PENDING","sentence":"waits for old-code, refund-flow, ops-runbook"},
-         {"task":"tax-rounding","state":"RETRY_WAIT","sentence":"tried again at 12:41:07"}]
-        """;
+    [{"task":"refund-flow","state":"PENDING","sentence":"waits for new-adapter, ledger-writer"},
+     {"task":"receipt-mail","state":"PENDING","sentence":"waits for ledger-writer"},
+     {"task":"retry-policy","state":"PENDING","sentence":"waits for new-adapter"},
+     {"task":"checkout-a11y","state":"PENDING","sentence":"waits for checkout-form"},
+     {"task":"provider-switch","state":"PENDING","sentence":"waits for new-adapter"},
+     {"task":"load-test","state":"PENDING","sentence":"waits for checkout-form, provider-switch"},
+     {"task":"ops-runbook","state":"PENDING","sentence":"waits for provider-switch"},
+     {"task":"dashboards","state":"PENDING","sentence":"waits for new-adapter"},
+     {"task":"old-code","state":"PENDING","sentence":"waits for checkout-a11y, load-test"},
+     {"task":"release","state":"PENDING","sentence":"waits for old-code, refund-flow, ops-runbook"},
+     {"task":"tax-rounding","state":"RETRY_WAIT","sentence":"tried again at 12:41:07"}]
+    """;
   }
 
   private static Story checkout(String name) {
@@ -151,24 +162,18 @@ public final class Scenes {
         story.moved(key, TaskState.FAILED, at.plusSeconds(77), why));
   }
 
-  private static Message[] workers(Instant now) {
-    return new Message[] {
-      beat(now, "worker-1", 4, 71.0, List.of()), beat(now, "worker-2", 4, 54.0, List.of())
-    };
-  }
-
   private static WorkerMessage.Heartbeat beat(
-      Instant now, String name, int slots, double cpu, List<AttemptRef> running) {
+      Instant now, String name, double cpu, AttemptRef... running) {
     return new WorkerMessage.Heartbeat(
         UUID.randomUUID(),
-        now.minus(Duration.ofHours(3)),
+        now,
         new WorkerId(name),
         UUID.randomUUID(),
         "build-7",
         4711,
-        slots,
+        4,
         List.of("java", "web"),
-        running,
+        List.of(running),
         Duration.ofHours(12),
         cpu,
         48.2,

@@ -16,8 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class TestingScheduler implements AutoCloseable {
 
   /** What it was asked last. */
-  public record Asked(
-      String method, String uri, Map<String, String> headers, String body) {}
+  public record Asked(String method, String uri, Map<String, String> headers, String body) {}
 
   /** What it answers. */
   public record Answer(int status, String contentType, String body) {}

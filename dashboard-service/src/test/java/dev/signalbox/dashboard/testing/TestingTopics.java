@@ -53,8 +53,7 @@ public final class TestingTopics implements AutoCloseable {
   /** Sends bytes that need not be a message. */
   public RecordMetadata sendRaw(String topic, String key, byte[] value) {
     return done(
-        producer.send(
-            new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value)));
+        producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value)));
   }
 
   @Override

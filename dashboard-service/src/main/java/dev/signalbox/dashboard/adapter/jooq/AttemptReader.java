@@ -102,10 +102,9 @@ public final class AttemptReader {
     Map<TaskState, Integer> counts = new EnumMap<>(TaskState.class);
     dsl.select(PLAN.STATES)
         .from(PLAN)
-        .forEach(
-            row ->
-                StateCounts.read(row.value1())
-                    .forEach((state, count) -> counts.merge(state, count, Integer::sum)));
+        .forEach(row ->
+            StateCounts.read(row.value1())
+                .forEach((state, count) -> counts.merge(state, count, Integer::sum)));
     return counts;
   }
 

@@ -81,12 +81,9 @@ public final class BoardReader {
   }
 
   public Optional<Snapshot> snapshot(PlanId plan) {
-    return atOneMoment(
-        same ->
-            plan(same, plan)
-                .map(
-                    row ->
-                        new Snapshot(row, tasks(same, TASK.PLAN.eq(plan.value())), cursor(same))));
+    return atOneMoment(same ->
+        plan(same, plan)
+            .map(row -> new Snapshot(row, tasks(same, TASK.PLAN.eq(plan.value())), cursor(same))));
   }
 
   public Optional<TaskRow> task(TaskId task) {
@@ -103,26 +100,24 @@ public final class BoardReader {
    * @param limit more tasks than this are a reset
    */
   public Missed changedSince(Optional<Cursor> from, Optional<PlanId> only, int limit) {
-    return atOneMoment(
-        same -> {
-          Cursor now = cursor(same);
-          if (from.isEmpty()) {
-            return new Missed(now, false, List.of(), List.of());
-          }
-          Cursor seen = from.get();
-          List<PlanRow> plans = plansAfter(same, seen, only);
-          List<TaskRow> tasks =
-              only.map(
-                      plan ->
-                          tasks(
-                              same,
-                              TASK.PLAN
-                                  .eq(plan.value())
-                                  .and(beyond(seen, TASK.CHANGE_PARTITION, TASK.CHANGE_OFFSET))))
-                  .orElse(List.of());
-          boolean reset = seen.isAheadOf(now) || tasks.size() > limit;
-          return new Missed(now, reset, plans, tasks);
-        });
+    return atOneMoment(same -> {
+      Cursor now = cursor(same);
+      if (from.isEmpty()) {
+        return new Missed(now, false, List.of(), List.of());
+      }
+      Cursor seen = from.get();
+      List<PlanRow> plans = plansAfter(same, seen, only);
+      List<TaskRow> tasks =
+          only.map(plan ->
+                  tasks(
+                      same,
+                      TASK.PLAN
+                          .eq(plan.value())
+                          .and(beyond(seen, TASK.CHANGE_PARTITION, TASK.CHANGE_OFFSET))))
+              .orElse(List.of());
+      boolean reset = seen.isAheadOf(now) || tasks.size() > limit;
+      return new Missed(now, reset, plans, tasks);
+    });
   }
 
   /** What happened in a plan, or to one of its tasks; the newest last. */
@@ -131,8 +126,7 @@ public final class BoardReader {
     if (key.isPresent()) {
       condition = condition.and(HISTORY.KEY.eq(key.get()));
     }
-    return dsl
-        .selectFrom(HISTORY)
+    return dsl.selectFrom(HISTORY)
         .where(condition)
         .orderBy(HISTORY.AT.desc(), HISTORY.TOPIC.desc(), HISTORY.RECORD_OFFSET.desc())
         .limit(limit)
@@ -178,10 +172,9 @@ public final class BoardReader {
   }
 
   private <T> T atOneMoment(Function<DSLContext, T> work) {
-    return dsl.transactionResult(
-        configuration -> {
-          configuration.dsl().execute("set transaction isolation level repeatable read read only");
-          return work.apply(configuration.dsl());
-        });
+    return dsl.transactionResult(configuration -> {
+      configuration.dsl().execute("set transaction isolation level repeatable read read only");
+      return work.apply(configuration.dsl());
+    });
   }
 }

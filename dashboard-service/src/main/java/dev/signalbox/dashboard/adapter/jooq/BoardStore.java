@@ -31,10 +31,8 @@ public final class BoardStore {
   public Map<Partition, Long> offsets() {
     Map<Partition, Long> offsets = new HashMap<>();
     dsl.selectFrom(CONSUMED)
-        .forEach(
-            row ->
-                offsets.put(
-                    new Partition(row.getTopic(), row.getPartition()), row.getNextOffset()));
+        .forEach(row ->
+            offsets.put(new Partition(row.getTopic(), row.getPartition()), row.getNextOffset()));
     return offsets;
   }
 

@@ -27,17 +27,16 @@ public final class RefusedReader {
     return dsl.selectFrom(REJECTED)
         .orderBy(REJECTED.AT.desc(), REJECTED.ID)
         .limit(limit)
-        .fetch(
-            row ->
-                new SubmissionRejected(
-                    row.getId(),
-                    row.getAt(),
-                    row.getTopic(),
-                    row.getPartition(),
-                    row.getRecordOffset(),
-                    row.getKey(),
-                    row.getValue(),
-                    List.of(JSON.readValue(row.getReasons(), Problem[].class))));
+        .fetch(row ->
+            new SubmissionRejected(
+                row.getId(),
+                row.getAt(),
+                row.getTopic(),
+                row.getPartition(),
+                row.getRecordOffset(),
+                row.getKey(),
+                row.getValue(),
+                List.of(JSON.readValue(row.getReasons(), Problem[].class))));
   }
 
   /** Records that could not be read or stored, the newest first. */
@@ -45,14 +44,13 @@ public final class RefusedReader {
     return dsl.selectFrom(DEAD_LETTER)
         .orderBy(DEAD_LETTER.AT.desc(), DEAD_LETTER.TOPIC, DEAD_LETTER.RECORD_OFFSET)
         .limit(limit)
-        .fetch(
-            row ->
-                new DeadLetter(
-                    new Position(row.getTopic(), row.getPartition(), row.getRecordOffset()),
-                    row.getAt(),
-                    row.getKey(),
-                    row.getValue(),
-                    row.getError()));
+        .fetch(row ->
+            new DeadLetter(
+                new Position(row.getTopic(), row.getPartition(), row.getRecordOffset()),
+                row.getAt(),
+                row.getKey(),
+                row.getValue(),
+                row.getError()));
   }
 
   /** How many submissions were rejected. */

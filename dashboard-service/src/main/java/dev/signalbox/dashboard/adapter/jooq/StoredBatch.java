@@ -15,15 +15,14 @@ import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.message.SubmissionRejected;
 import dev.signalbox.dashboard.core.AttemptKey;
-import dev.signalbox.dashboard.core.DeadLetter;
-import dev.signalbox.dashboard.core.Partition;
 import dev.signalbox.dashboard.core.AttemptRow;
 import dev.signalbox.dashboard.core.Changes;
+import dev.signalbox.dashboard.core.DeadLetter;
 import dev.signalbox.dashboard.core.Loaded;
+import dev.signalbox.dashboard.core.Partition;
 import dev.signalbox.dashboard.core.PlanRow;
 import dev.signalbox.dashboard.core.TaskRow;
 import dev.signalbox.dashboard.core.Wanted;
-import dev.signalbox.dashboard.core.WorkerRow;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -57,10 +56,8 @@ public final class StoredBatch {
     dsl.selectFrom(CONSUMED)
         .orderBy(CONSUMED.TOPIC, CONSUMED.PARTITION)
         .forUpdate()
-        .forEach(
-            row ->
-                offsets.put(
-                    new Partition(row.getTopic(), row.getPartition()), row.getNextOffset()));
+        .forEach(row ->
+            offsets.put(new Partition(row.getTopic(), row.getPartition()), row.getNextOffset()));
     offsets.keySet().retainAll(partitions);
     return offsets;
   }
@@ -133,8 +130,7 @@ public final class StoredBatch {
     Map<RepositoryId, Long> sequences = new HashMap<>();
     dsl.selectFrom(REPOSITORY)
         .where(REPOSITORY.REPOSITORY_.in(repositories.stream().map(RepositoryId::value).toList()))
-        .forEach(
-            row -> sequences.put(new RepositoryId(row.getRepository()), row.getSequence()));
+        .forEach(row -> sequences.put(new RepositoryId(row.getRepository()), row.getSequence()));
     return sequences;
   }
 

@@ -1,8 +1,8 @@
 package dev.signalbox.dashboard.adapter.kafka;
 
 import dev.signalbox.common.message.Topics;
-import dev.signalbox.dashboard.core.Partition;
 import dev.signalbox.dashboard.core.Incoming;
+import dev.signalbox.dashboard.core.Partition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,0 +1,188 @@
+package dev.signalbox.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.signalbox.dashboard.testing.TestingDashboard;
+import dev.signalbox.dashboard.testing.TestingScheduler;
+import dev.signalbox.embedded.testing.RealServices;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is forwarded, what is refused, what is promised. */
+class HttpIT {
+  private static final String PROBLEM = "application/problem+json";
+  private static final Path OPENAPI = Path.of("../docs/openapi.json");
+
+  private static TestingScheduler scheduler;
+  private static TestingDashboard dashboard;
+
+  @BeforeAll
+  static void start() {
+    scheduler = new TestingScheduler();
+    dashboard =
+        TestingDashboard.start(
+            RealServices.freshDatabase(),
+            "--signalbox.dashboard.token=secret",
+            "--signalbox.dashboard.scheduler-url=" + scheduler.url(),
+            "--signalbox.dashboard.lock-url=http://127.0.0.1:1");
+  }
+
+  @AfterAll
+  static void stop() {
+    dashboard.close();
+    scheduler.close();
+  }
+
+  @Test
+  void passesASubmissionOnAndTheAnswerBack() {
+    scheduler.answers(
+        "/api/v1/plans",
+        new TestingScheduler.Answer(422, PROBLEM, "{\"code\":\"invalid-plan\",\"errors\":[]}"));
+    HttpResponse<String> response =
+        dashboard.send(
+            write("/api/v1/plans?directory=%2Fa%20b&wait=30s")
+                .header("Authorization", "Bearer secret")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Idempotency-Key", "k1")
+                .header("X-Submitted-By", "someone")
+                .POST(HttpRequest.BodyPublishers.ofString("signalbox: 1\nname=a+b"))
+                .build());
+
+    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue(PROBLEM);
+    assertThat(response.body()).contains("invalid-plan");
+    TestingScheduler.Asked asked = scheduler.lastAsked();
+    assertThat(asked.uri()).isEqualTo("/api/v1/plans?directory=%2Fa%20b&wait=30s");
+    assertThat(asked.body()).isEqualTo("signalbox: 1\nname=a+b");
+    assertThat(asked.headers())
+        .containsEntry("Idempotency-key", "k1")
+        .containsEntry("X-submitted-by", "someone")
+        .doesNotContainKey("Authorization");
+  }
+
+  @Test
+  void saysWhoIsAway() {
+    HttpResponse<String> response = dashboard.get("/api/v1/locks");
+    assertThat(response.statusCode()).isEqualTo(503);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue(PROBLEM);
+    assertThat(response.body()).contains("upstream-away").contains("lock-service");
+  }
+
+  @Test
+  void refusesWritesWithoutTheToken() {
+    HttpResponse<String> response =
+        dashboard.send(
+            write("/api/v1/plans").POST(HttpRequest.BodyPublishers.ofString("x")).build());
+    assertThat(response.statusCode()).isEqualTo(401);
+    assertThat(response.body()).contains("token-required");
+    assertThat(dashboard.get("/api/v1/plans").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void refusesForeignHostsAndOrigins() throws IOException {
+    assertThat(raw("GET / HTTP/1.1", "Host: evil.example")).contains("403", "host-not-allowed");
+    String here = "127.0.0.1:" + dashboard.port();
+    assertThat(raw("POST /api/v1/plans HTTP/1.1", "Host: " + here, "Origin: http://evil.example"))
+        .contains("403", "foreign-origin");
+    assertThat(raw("POST /api/v1/plans HTTP/1.1", "Host: " + here, "Origin: http://" + here))
+        .contains("401");
+  }
+
+  @Test
+  void saysWhatIsNotThere() {
+    String none = "/api/v1/plans/00000000-0000-7000-8000-000000000000";
+    assertThat(dashboard.get(none).statusCode()).isEqualTo(404);
+    assertThat(dashboard.get(none).body()).contains("unknown-plan");
+    assertThat(dashboard.get(none.replace("plans", "tasks") + "/x").body())
+        .contains("unknown-task");
+    assertThat(dashboard.get(none.replace("plans", "tasks") + "/X..Y").statusCode()).isEqualTo(404);
+    assertThat(dashboard.get("/api/v1/plans/7").statusCode()).isEqualTo(400);
+    assertThat(dashboard.get("/api/v1/nothing").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void servesTheSchemaAndItsPages() {
+    assertThat(dashboard.json("/schemas/plan/v1.json").has("$schema")).isTrue();
+    for (String path : new String[] {"/", "/plans/x", "/workers", "/rejected"}) {
+      HttpResponse<String> page = dashboard.get(path);
+      assertThat(page.statusCode()).as(path).isEqualTo(200);
+      assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+          .contains("script-src 'self' 'sha256-")
+          .doesNotContain("unsafe");
+      assertThat(page.body()).doesNotContain("version@").contains("noscript");
+    }
+  }
+
+  @Test
+  void namesImportedFilesByVersionForEver() {
+    String page = dashboard.get("/").body();
+    var urls = java.util.regex.Pattern.compile("href=\"(/webjars/[^\"]+)\"").matcher(page);
+    assertThat(urls.results().count()).isEqualTo(4);
+    urls.reset().results().forEach(url -> assertForEver(url.group(1)));
+  }
+
+  @Test
+  void isReadyOnceItConsumes() {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> dashboard.get("/actuator/health/readiness").statusCode() == 200);
+    assertThat(dashboard.get("/actuator/health/readiness").body()).contains("ingest");
+    assertThat(dashboard.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+    assertThat(dashboard.json("/api/v1/metrics").get("slots").asInt()).isNotNegative();
+    assertThat(dashboard.json("/api/v1/workers").isArray()).isTrue();
+    assertThat(dashboard.json("/api/v1/rejected").isArray()).isTrue();
+  }
+
+  /** Run with {@code -Dsignalbox.write=true} to write the file anew. */
+  @Test
+  void promisesWhatIsWrittenDown() throws IOException {
+    JsonMapper json =
+        JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+    var promised = json.readTree(dashboard.get("/v3/api-docs").body());
+    ((tools.jackson.databind.node.ObjectNode) promised).remove("servers");
+    if (Boolean.getBoolean("signalbox.write")) {
+      Files.createDirectories(OPENAPI.getParent());
+      Files.writeString(OPENAPI, json.writeValueAsString(promised) + "\n");
+    }
+    assertThat(json.readTree(Files.readString(OPENAPI))).isEqualTo(promised);
+  }
+
+  private static void assertForEver(String path) {
+    HttpResponse<String> file = dashboard.get(path);
+    assertThat(file.statusCode()).as(path).isEqualTo(200);
+    assertThat(file.headers().firstValue("Cache-Control").orElse("")).contains("immutable");
+  }
+
+  private static HttpRequest.Builder write(String path) {
+    return HttpRequest.newBuilder(URI.create(dashboard.url(path)));
+  }
+
+  private static String raw(String... lines) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", dashboard.port())) {
+      String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
+      OutputStream out = socket.getOutputStream();
+      out.write(request.getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+      InputStream in = socket.getInputStream();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
