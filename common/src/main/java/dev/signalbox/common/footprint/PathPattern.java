@@ -82,6 +82,6 @@ public record PathPattern(@JsonValue String text) implements Comparable<PathPatt
   }
 
   private static String unescaped(String segment) {
-    return segment.replaceAll("\\\\(.)", "$1");
+    return segment.indexOf('\\') < 0 ? segment : segment.replaceAll("\\\\(.)", "$1");
   }
 }
