@@ -38,28 +38,29 @@ local function each_hold(holds)
   return string.gmatch(holds, '[^%z]+')
 end
 
--- Calls visit with the path of every proper ancestor, the root ('') first.
-local function each_ancestor(path, visit)
-  if path == '' then
-    return
-  end
-  visit('')
-  local slash = string.find(path, '/', 1, true)
-  while slash do
-    visit(string.sub(path, 1, slash - 1))
-    slash = string.find(path, '/', slash + 1, true)
+local function above(path)
+  return path ~= '' and (string.match(path, '^(.*)/') or '') or nil
+end
+
+-- Adds letter .. path and the same of all its ancestors to the fields. Whatever is there already
+-- has its ancestors there too, so files of one directory cost one step each.
+local function climb(fields, seen, letter, path)
+  while path do
+    local field = letter .. path
+    if seen[field] then
+      return
+    end
+    seen[field] = true
+    fields[#fields + 1] = field
+    path = above(path)
   end
 end
 
-local function collector()
-  local fields, seen = {}, {}
-  local function collect(field)
-    if not seen[field] then
-      seen[field] = true
-      fields[#fields + 1] = field
-    end
+local function add(fields, seen, field)
+  if not seen[field] then
+    seen[field] = true
+    fields[#fields + 1] = field
   end
-  return fields, collect
 end
 
 local function fetch(index, fields)
@@ -82,13 +83,10 @@ end
 
 -- The fields a claim is entered at: each hold, and the intention on each of its ancestors.
 local function places(holds)
-  local fields, collect = collector()
+  local fields, seen = {}, {}
   for hold in each_hold(holds) do
-    collect(hold)
-    local intention = string.lower(string.sub(hold, 1, 1))
-    each_ancestor(string.sub(hold, 2), function(ancestor)
-      collect(intention .. ancestor)
-    end)
+    add(fields, seen, hold)
+    climb(fields, seen, string.lower(string.sub(hold, 1, 1)), above(string.sub(hold, 2)))
   end
   return fields
 end
@@ -128,29 +126,22 @@ local function leave(index, holds, token)
   write('HDEL', index, emptied)
 end
 
--- Calls visit with every field whose claims are in the way of the hold.
-local function each_obstacle(hold, visit)
+-- Adds the fields whose claims are in the way of the hold.
+local function face(fields, seen, hold)
   local path = string.sub(hold, 2)
-  local writes = string.sub(hold, 1, 1) == 'W'
-  local function at(node)
-    visit('W' .. node)
-    if writes then
-      visit('R' .. node)
-    end
-  end
-  each_ancestor(path, at)
-  at(path)
-  visit('w' .. path)
-  if writes then
-    visit('r' .. path)
+  climb(fields, seen, 'W', path)
+  add(fields, seen, 'w' .. path)
+  if string.sub(hold, 1, 1) == 'W' then
+    climb(fields, seen, 'R', path)
+    add(fields, seen, 'r' .. path)
   end
 end
 
 -- What stands at the obstacles of all holds, as field -> tokens; nil when nothing does.
 local function obstacles(index, holds)
-  local fields, collect = collector()
+  local fields, faced = {}, {}
   for hold in each_hold(holds) do
-    each_obstacle(hold, collect)
+    face(fields, faced, hold)
   end
   local values, found = fetch(index, fields), nil
   for i, field in ipairs(fields) do
@@ -164,8 +155,9 @@ end
 
 -- The tokens in the way of one hold, other than mine, as a list; nil when there is none.
 local function in_the_way(found, hold, mine)
-  local tokens, seen = nil, {}
-  each_obstacle(hold, function(field)
+  local fields, tokens, seen = {}, nil, {}
+  face(fields, {}, hold)
+  for _, field in ipairs(fields) do
     for token in string.gmatch(found[field] or '', '%d+') do
       if token ~= mine and not seen[token] then
         seen[token] = true
@@ -173,7 +165,7 @@ local function in_the_way(found, hold, mine)
         tokens[#tokens + 1] = token
       end
     end
-  end)
+  end
   return tokens
 end
 
