@@ -34,8 +34,7 @@ class RestConfiguration {
   }
 
   @Bean
-  CommandsController commandsController(
-      PlanStore plans, RecordSender sender, InstantSource clock) {
+  CommandsController commandsController(PlanStore plans, RecordSender sender, InstantSource clock) {
     return new CommandsController(plans, sender, clock);
   }
 

@@ -127,8 +127,7 @@ class SchedulerConfiguration {
   }
 
   @Bean
-  Takeover takeover(
-      DSLContext database, PlanStore plans, OutboxStore outbox, TopicSetup topics) {
+  Takeover takeover(DSLContext database, PlanStore plans, OutboxStore outbox, TopicSetup topics) {
     String owner = ProcessHandle.current().pid() + "/" + UUID.randomUUID();
     return new Takeover(new PartitionStore(database), plans, outbox, topics, owner);
   }

@@ -60,10 +60,9 @@ class WholeLineIT {
         worker.work(assignments.await(taskOf("second")));
         worker.work(assignments.await(taskOf("third")));
         PlanChange end =
-            changes.await(
-                change ->
-                    change instanceof PlanChange.StateChanged moved
-                        && moved.state() == PlanState.COMPLETED);
+            changes.await(change ->
+                change instanceof PlanChange.StateChanged moved
+                    && moved.state() == PlanState.COMPLETED);
         assertThat(changes.seen()).extracting(PlanChange::sequence).doesNotHaveDuplicates();
         assertThat(again.get("/api/v1/plans/" + end.plan() + "/waits").body()).isEmpty();
       } finally {

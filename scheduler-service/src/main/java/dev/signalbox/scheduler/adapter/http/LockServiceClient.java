@@ -43,8 +43,7 @@ public final class LockServiceClient implements AutoCloseable {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(handle)))
             .build();
-    HttpResponse<byte[]> response =
-        http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
     if (response.statusCode() != 200) {
       throw new IOException("lock-service answered " + response.statusCode());
     }

@@ -23,15 +23,14 @@ public final class OutboxStore {
         .selectFrom(OUTBOX)
         .where(OUTBOX.PARTITION.eq(partition))
         .orderBy(OUTBOX.POSITION)
-        .fetch(
-            row ->
-                new Outgoing(
-                    partition,
-                    row.getPosition(),
-                    row.getTopic(),
-                    row.getKey(),
-                    row.getValue(),
-                    HeadersText.read(row.getHeaders())));
+        .fetch(row ->
+            new Outgoing(
+                partition,
+                row.getPosition(),
+                row.getTopic(),
+                row.getKey(),
+                row.getValue(),
+                HeadersText.read(row.getHeaders())));
   }
 
   /** Takes out what the broker has. */
@@ -39,14 +38,12 @@ public final class OutboxStore {
     acknowledged.stream()
         .collect(
             Collectors.groupingBy(
-                Outgoing::partition,
-                Collectors.mapping(Outgoing::position, Collectors.toList())))
-        .forEach(
-            (partition, positions) ->
-                database
-                    .deleteFrom(OUTBOX)
-                    .where(OUTBOX.PARTITION.eq(partition))
-                    .and(OUTBOX.POSITION.eq(any(positions.toArray(Long[]::new))))
-                    .execute());
+                Outgoing::partition, Collectors.mapping(Outgoing::position, Collectors.toList())))
+        .forEach((partition, positions) ->
+            database
+                .deleteFrom(OUTBOX)
+                .where(OUTBOX.PARTITION.eq(partition))
+                .and(OUTBOX.POSITION.eq(any(positions.toArray(Long[]::new))))
+                .execute());
   }
 }

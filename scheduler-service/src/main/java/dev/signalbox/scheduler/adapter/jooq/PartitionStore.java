@@ -47,10 +47,9 @@ public final class PartitionStore {
         .set(PARTITION_OWNER.SUBMISSIONS_TOPIC, submissionsTopic)
         .set(PARTITION_OWNER.EVENTS_TOPIC, eventsTopic)
         .returning()
-        .fetchSingle(
-            row ->
-                new Ownership(
-                    partition, row.getEpoch(), row.getSubmissionsOffset(), row.getEventsOffset()));
+        .fetchSingle(row ->
+            new Ownership(
+                partition, row.getEpoch(), row.getSubmissionsOffset(), row.getEventsOffset()));
   }
 
   /** What is stored of a partition that is still owned in that epoch; fails when it is not. */
@@ -59,10 +58,9 @@ public final class PartitionStore {
         .selectFrom(PARTITION_OWNER)
         .where(PARTITION_OWNER.PARTITION.eq(partition))
         .and(PARTITION_OWNER.EPOCH.eq(epoch))
-        .fetchOptional(
-            row ->
-                new Ownership(
-                    partition, row.getEpoch(), row.getSubmissionsOffset(), row.getEventsOffset()))
+        .fetchOptional(row ->
+            new Ownership(
+                partition, row.getEpoch(), row.getSubmissionsOffset(), row.getEventsOffset()))
         .orElseThrow(() -> new NotOwnerException(partition, epoch));
   }
 

@@ -89,16 +89,15 @@ public final class PlanStore {
     return database
         .selectFrom(PLAN)
         .where(PLAN.ID.eq(plan.value()))
-        .fetchOptional(
-            row ->
-                new Accepted(
-                    plan,
-                    row.getName(),
-                    new RepositoryId(row.getRepository()),
-                    row.getLocation(),
-                    row.getTarget(),
-                    row.getMergeBranch(),
-                    row.getBase()));
+        .fetchOptional(row ->
+            new Accepted(
+                plan,
+                row.getName(),
+                new RepositoryId(row.getRepository()),
+                row.getLocation(),
+                row.getTarget(),
+                row.getMergeBranch(),
+                row.getBase()));
   }
 
   /** Whether another plan that is not over merges into the branch. */

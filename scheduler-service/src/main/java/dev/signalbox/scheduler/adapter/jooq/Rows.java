@@ -1,8 +1,6 @@
 package dev.signalbox.scheduler.adapter.jooq;
 
-import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.ATTEMPT;
 import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.PLAN;
-import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.TASK;
 
 import dev.signalbox.common.codec.MessageCodec;
 import dev.signalbox.common.id.RepositoryId;
@@ -70,7 +68,9 @@ final class Rows {
                 .onConflict(table.getPrimaryKey().getFields())
                 .doUpdate()
                 .setNonKeyToExcluded());
-    records.forEach(record -> batch.bind(record.intoArray()));
+    for (R record : records) {
+      batch = batch.bind(record.intoArray());
+    }
     batch.execute();
   }
 

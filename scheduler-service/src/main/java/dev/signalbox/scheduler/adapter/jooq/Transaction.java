@@ -74,7 +74,9 @@ public final class Transaction implements AutoCloseable {
     return database
         .insertInto(PROCESSED_MESSAGE, PROCESSED_MESSAGE.ID, PROCESSED_MESSAGE.SEEN_AT)
         .select(
-            select(field(name("given", "id"), SQLDataType.UUID), val(now, PROCESSED_MESSAGE.SEEN_AT))
+            select(
+                    field(name("given", "id"), SQLDataType.UUID),
+                    val(now, PROCESSED_MESSAGE.SEEN_AT))
                 .from(given))
         .onConflictDoNothing()
         .returning(PROCESSED_MESSAGE.ID)
@@ -120,13 +122,14 @@ public final class Transaction implements AutoCloseable {
                     OUTBOX.HEADERS)
                 .values((Integer) null, null, null, null, null, null));
     for (Outgoing row : records) {
-      batch.bind(
-          row.partition(),
-          row.position(),
-          row.topic(),
-          row.key(),
-          row.value(),
-          HeadersText.of(row.headers()));
+      batch =
+          batch.bind(
+              row.partition(),
+              row.position(),
+              row.topic(),
+              row.key(),
+              row.value(),
+              HeadersText.of(row.headers()));
     }
     batch.execute();
   }

@@ -30,13 +30,11 @@ public final class PartitionReaders {
     void submissions(int partition, long generation, List<Incoming> records)
         throws InterruptedException;
 
-    void events(int partition, long generation, List<Incoming> records)
-        throws InterruptedException;
+    void events(int partition, long generation, List<Incoming> records) throws InterruptedException;
   }
 
   /** From where both topics of a partition are read. */
-  public record Place(
-      int partition, long generation, long submissionsOffset, long eventsOffset) {
+  public record Place(int partition, long generation, long submissionsOffset, long eventsOffset) {
     Following submissions() {
       return new Following(partition, generation, submissionsOffset);
     }

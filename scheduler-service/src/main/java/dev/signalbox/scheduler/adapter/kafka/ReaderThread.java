@@ -26,8 +26,7 @@ final class ReaderThread {
     void begin(KafkaConsumer<byte[], byte[]> consumer);
 
     /** Records came, or none did for a while. */
-    void read(
-        KafkaConsumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records)
+    void read(KafkaConsumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records)
         throws InterruptedException;
   }
 
@@ -91,8 +90,7 @@ final class ReaderThread {
     }
   }
 
-  private void pollWhileRunning(KafkaConsumer<byte[], byte[]> current)
-      throws InterruptedException {
+  private void pollWhileRunning(KafkaConsumer<byte[], byte[]> current) throws InterruptedException {
     while (running) {
       wished.drainPermits();
       for (var wish = wishes.poll(); wish != null; wish = wishes.poll()) {

@@ -34,8 +34,7 @@ public final class RecordSender implements AutoCloseable {
     outgoing
         .headers()
         .forEach(
-            (name, value) ->
-                sent.headers().add(name, value.getBytes(StandardCharsets.US_ASCII)));
+            (name, value) -> sent.headers().add(name, value.getBytes(StandardCharsets.US_ASCII)));
     var unused =
         producer.send(
             sent,

@@ -45,8 +45,7 @@ public final class TopicSetup implements AutoCloseable {
     Map<ConfigResource, Collection<AlterConfigOp>> sizes = new HashMap<>();
     for (String topic : CARRY_DOCUMENTS) {
       ConfigEntry size =
-          new ConfigEntry(
-              TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(largestMessage));
+          new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(largestMessage));
       sizes.put(
           new ConfigResource(ConfigResource.Type.TOPIC, topic),
           List.of(new AlterConfigOp(size, AlterConfigOp.OpType.SET)));
@@ -86,8 +85,7 @@ public final class TopicSetup implements AutoCloseable {
   private void create(String name, int partitions, boolean compacted) {
     NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty());
     if (compacted) {
-      topic.configs(
-          Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+      topic.configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
     }
     try {
       admin.createTopics(List.of(topic)).all().get();
@@ -118,14 +116,10 @@ public final class TopicSetup implements AutoCloseable {
 
   private boolean hasLeaders(String topic) {
     try {
-      return admin
-          .describeTopics(List.of(topic))
-          .allTopicNames()
-          .get()
-          .get(topic)
-          .partitions()
-          .stream()
-          .allMatch(partition -> partition.leader() != null);
+      TopicDescription found =
+          admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
+      return found != null
+          && found.partitions().stream().allMatch(partition -> partition.leader() != null);
     } catch (ExecutionException failure) {
       if (failure.getCause() instanceof UnknownTopicOrPartitionException) {
         return false;

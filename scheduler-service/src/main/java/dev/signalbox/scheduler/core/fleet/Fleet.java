@@ -81,12 +81,11 @@ public final class Fleet {
   /** Removes the workers whose lease ran out. */
   public List<Silenced> expire(Instant now) {
     List<Silenced> dead = new ArrayList<>();
-    members.forEach(
-        (worker, member) -> {
-          if (member.isExpired(now)) {
-            dead.add(new Silenced(worker, Set.of(), now));
-          }
-        });
+    members.forEach((worker, member) -> {
+      if (member.isExpired(now)) {
+        dead.add(new Silenced(worker, Set.of(), now));
+      }
+    });
     dead.forEach(silenced -> members.remove(silenced.worker()));
     if (!dead.isEmpty()) {
       recount();

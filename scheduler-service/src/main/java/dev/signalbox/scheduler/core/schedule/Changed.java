@@ -3,8 +3,7 @@ package dev.signalbox.scheduler.core.schedule;
 import java.util.List;
 
 /** What is to be written after some inputs: each plan, task and attempt at most once. */
-public record Changed(
-    List<SavedPlan> plans, List<SavedTask> tasks, List<SavedAttempt> attempts) {
+public record Changed(List<SavedPlan> plans, List<SavedTask> tasks, List<SavedAttempt> attempts) {
   public Changed {
     plans = List.copyOf(plans);
     tasks = List.copyOf(tasks);

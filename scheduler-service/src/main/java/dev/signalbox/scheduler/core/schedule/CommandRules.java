@@ -5,7 +5,9 @@ import dev.signalbox.common.message.PlanState;
 import dev.signalbox.common.message.Submission;
 import dev.signalbox.common.message.TaskState;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What users ask of an accepted plan. Asking for what is so already changes nothing. */
@@ -97,8 +99,10 @@ final class CommandRules {
     plan.cancelling = false;
     plan.stoppedBy = null;
     ledger.touch(plan);
-    for (TaskRun task : chosen) {
+    Set<TaskRun> again = new HashSet<>(chosen);
+    for (TaskRun task : plan.inOrderOfNeeds().stream().filter(again::contains).toList()) {
       task.tries = 0;
+      task.deferrals = 0;
       task.conflicts = 0;
       tasks.restart(task, retry.reason());
     }

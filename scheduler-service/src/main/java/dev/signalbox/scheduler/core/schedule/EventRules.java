@@ -91,8 +91,7 @@ final class EventRules {
     ledger.emit(new Effect.RevokeClaim(event.attempt()));
   }
 
-  private void completed(
-      TaskRun task, @Nullable OpenAttempt open, TaskEvent.Completed completed) {
+  private void completed(TaskRun task, @Nullable OpenAttempt open, TaskEvent.Completed completed) {
     if (open != null) {
       attempts.over(open, "completed");
     }

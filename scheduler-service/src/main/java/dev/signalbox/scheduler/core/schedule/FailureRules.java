@@ -24,14 +24,7 @@ final class FailureRules {
     switch (failed.kind()) {
       case WORKER_LOST -> tasks.makeReady(task, failed.detail());
       case MERGE_CONFLICT -> conflicted(task, failed);
-      case EXIT,
-          TIMEOUT,
-          VERIFY,
-          UNDECLARED,
-          SETUP,
-          REPOSITORY,
-          NO_EXECUTOR,
-          INTERNAL ->
+      case EXIT, TIMEOUT, VERIFY, UNDECLARED, SETUP, REPOSITORY, NO_EXECUTOR, INTERNAL ->
           retryOrGiveUp(task, failed);
     }
   }
@@ -99,8 +92,7 @@ final class FailureRules {
     for (TaskRun task : List.copyOf(plan.tasks())) {
       if (!task.state.isFinal() && !task.state.isActive()) {
         task.becauseOf = cause.spec.key();
-        ledger.move(
-            task, TaskState.CANCELLED, "stopped because " + cause.spec.key() + " failed");
+        ledger.move(task, TaskState.CANCELLED, "stopped because " + cause.spec.key() + " failed");
       }
     }
   }

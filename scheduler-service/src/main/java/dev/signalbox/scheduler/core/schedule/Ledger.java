@@ -62,6 +62,7 @@ final class Ledger {
     if (from == TaskState.READY) {
       ready.remove(task);
       deferred.remove(task);
+      task.forgetDeferral();
     }
     task.state = to;
     task.reason = reason;

@@ -51,7 +51,6 @@ final class PlanRules {
     saved.tasks().forEach(task -> restoreTask(plan, task));
     rank(plan);
 
-
     saved.attempts().forEach(attempt -> restoreAttempt(plan, attempt));
     for (SavedTask task : saved.tasks()) {
       resume(plan, task);
@@ -69,8 +68,7 @@ final class PlanRules {
 
   private void restoreAttempt(PlanRun plan, SavedAttempt saved) {
     OpenAttempt attempt =
-        new OpenAttempt(
-            saved.ref(), present(plan, saved.ref().task().key()), saved.publishedAt());
+        new OpenAttempt(saved.ref(), present(plan, saved.ref().task().key()), saved.publishedAt());
     attempt.worker = saved.worker();
     attempt.claimedAt = saved.claimedAt();
     attempt.closing = saved.closing();

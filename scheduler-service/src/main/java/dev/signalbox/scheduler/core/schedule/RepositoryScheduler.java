@@ -116,12 +116,11 @@ public final class RepositoryScheduler {
   public Optional<List<Waiting>> waits(PlanId id, Instant now) {
     ledger.now = now;
     return Optional.ofNullable(ledger.plans.get(id))
-        .map(
-            plan ->
-                plan.tasks().stream()
-                    .filter(task -> !task.state.isActive() && task.state != TaskState.COMPLETED)
-                    .map(this::waiting)
-                    .toList());
+        .map(plan ->
+            plan.tasks().stream()
+                .filter(task -> !task.state.isActive() && task.state != TaskState.COMPLETED)
+                .map(this::waiting)
+                .toList());
   }
 
   /** How many tasks are in each state. */
@@ -139,6 +138,10 @@ public final class RepositoryScheduler {
   public void abandon() {
     Collection<OpenAttempt> open = ledger.attempts.values();
     open.forEach(attempt -> ledger.fleet.give(Lane.of(attempt.task.spec)));
+  }
+
+  Ledger ledger() {
+    return ledger;
   }
 
   private @Nullable TaskRun next() {

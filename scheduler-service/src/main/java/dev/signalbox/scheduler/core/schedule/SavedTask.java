@@ -2,7 +2,6 @@ package dev.signalbox.scheduler.core.schedule;
 
 import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.TaskKey;
-import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.message.TaskState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -55,7 +55,7 @@ final class TaskRules {
       }
     }
     if (wasGivenUp) {
-      revive(task);
+      reviveAfterMerge(task);
     }
   }
 
@@ -73,18 +73,35 @@ final class TaskRules {
     }
   }
 
+  /** The task was thought lost and is merged: what stopped for it goes on, unless all stops. */
+  private void reviveAfterMerge(TaskRun task) {
+    PlanRun plan = task.plan;
+    if (task.spec.key().equals(plan.stoppedBy)) {
+      plan.stoppedBy = null;
+      ledger.touch(plan);
+    }
+    if (!plan.cancelling && plan.stoppedBy == null) {
+      revive(task);
+    }
+  }
+
   /** Takes up again what was skipped or stopped because of the task. */
   void revive(TaskRun cause) {
     for (TaskRun task : cause.plan.inOrderOfNeeds()) {
       boolean given = task.state == TaskState.SKIPPED || task.state == TaskState.CANCELLED;
       if (given && cause.spec.key().equals(task.becauseOf)) {
-        reviveOne(task);
+        restart(task, "");
       }
     }
   }
 
   /** Back to where its needs allow; the state before must be final or wait for a person. */
   void restart(TaskRun task, String reason) {
+    List<TaskRun> missing = task.needs.stream().filter(TaskRules::isGivenUp).toList();
+    if (!missing.isEmpty()) {
+      skip(task, missing.getFirst());
+      return;
+    }
     task.becauseOf = null;
     task.readySince = null;
     if (task.needsOpen == 0) {
@@ -106,19 +123,14 @@ final class TaskRules {
     ledger.emit(new Effect.PlanMoved(plan.setup.id(), to, reason));
   }
 
-  private void reviveOne(TaskRun task) {
-    List<TaskRun> missing = task.needs.stream().filter(TaskRules::isGivenUp).toList();
-    if (missing.isEmpty()) {
-      restart(task, "");
-      return;
-    }
-    TaskRun need = missing.getFirst();
+  private void skip(TaskRun task, TaskRun need) {
     task.becauseOf = need.becauseOf == null ? need.spec.key() : need.becauseOf;
-    if (task.state == TaskState.CANCELLED) {
-      ledger.move(task, TaskState.SKIPPED, "needs " + need.spec.key());
-    } else {
-      task.reason = "needs " + need.spec.key();
+    String reason = "needs " + need.spec.key();
+    if (task.state == TaskState.SKIPPED) {
+      task.reason = reason;
       ledger.touch(task);
+    } else {
+      ledger.move(task, TaskState.SKIPPED, reason);
     }
   }
 

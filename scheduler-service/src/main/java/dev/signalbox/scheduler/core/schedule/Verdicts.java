@@ -44,8 +44,7 @@ final class Verdicts {
 
   private static WaitReason held(Conflict<OpenAttempt> conflict) {
     OpenAttempt holder = conflict.holder();
-    return new WaitReason.PathHeld(
-        conflict.witness().path(), holder.task.id, holder.publishedAt);
+    return new WaitReason.PathHeld(conflict.witness().path(), holder.task.id, holder.publishedAt);
   }
 
   private Optional<WaitReason> ofState(TaskRun task) {

@@ -179,8 +179,7 @@ final class Batch {
     }
   }
 
-  private void command(
-      OwnedPartition partition, Work.Submitted submitted, Intake.Command command) {
+  private void command(OwnedPartition partition, Work.Submitted submitted, Intake.Command command) {
     OwnedRepository owned = owned(partition, command.submission().repository());
     load(owned, command.submission().plan());
     List<Problem> reasons =
@@ -196,8 +195,7 @@ final class Batch {
 
   private static Optional<Problem> refusal(Effect effect) {
     return effect instanceof Effect.Refused refused
-        ? Optional.of(
-            new Problem(Severity.ERROR, refused.code(), "", 0, 0, refused.message(), ""))
+        ? Optional.of(new Problem(Severity.ERROR, refused.code(), "", 0, 0, refused.message(), ""))
         : Optional.empty();
   }
 

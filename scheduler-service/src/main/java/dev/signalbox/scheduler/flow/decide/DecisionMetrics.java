@@ -100,12 +100,11 @@ public final class DecisionMetrics {
     Map<TaskState, Integer> sums = new EnumMap<>(TaskState.class);
     holdings
         .all()
-        .forEach(
-            repository ->
-                repository
-                    .core
-                    .counts()
-                    .forEach((state, count) -> sums.merge(state, count, Integer::sum)));
+        .forEach(repository ->
+            repository
+                .core
+                .counts()
+                .forEach((state, count) -> sums.merge(state, count, Integer::sum)));
     for (TaskState state : TaskState.values()) {
       states.set(state.ordinal(), sums.getOrDefault(state, 0));
     }

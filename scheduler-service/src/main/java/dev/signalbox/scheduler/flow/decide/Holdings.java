@@ -70,7 +70,9 @@ final class Holdings {
 
   /** When time alone will change something, at the earliest. */
   Optional<Instant> nextTimer() {
-    return all().map(repository -> repository.core.nextTimer()).flatMap(Optional::stream)
+    return all()
+        .map(repository -> repository.core.nextTimer())
+        .flatMap(Optional::stream)
         .min(Instant::compareTo);
   }
 }

@@ -25,27 +25,21 @@ public final class LiveAnswers {
 
   /** Why tasks of the plan wait; empty when the plan is not in this scheduler's memory. */
   public CompletableFuture<Optional<List<Waiting>>> waits(PlanId plan) {
-    return ask(
-        holdings ->
-            holdings
-                .repositoryOf(plan)
-                .flatMap(owned -> owned.core.waits(plan, clock.instant())));
+    return ask(holdings ->
+        holdings.repositoryOf(plan).flatMap(owned -> owned.core.waits(plan, clock.instant())));
   }
 
   /** Why a task waits; empty when its plan is not in this scheduler's memory. */
   public CompletableFuture<Optional<Waiting>> explain(TaskId task) {
-    return ask(
-        holdings ->
-            holdings
-                .repositoryOf(task.plan())
-                .flatMap(owned -> owned.core.explain(task, clock.instant())));
+    return ask(holdings ->
+        holdings
+            .repositoryOf(task.plan())
+            .flatMap(owned -> owned.core.explain(task, clock.instant())));
   }
 
   public CompletableFuture<Capacity> capacity() {
-    return ask(
-        holdings ->
-            new Capacity(
-                holdings.fleet.workers(), holdings.fleet.slots(), holdings.fleet.out()));
+    return ask(holdings ->
+        new Capacity(holdings.fleet.workers(), holdings.fleet.slots(), holdings.fleet.out()));
   }
 
   /** How many partitions are decided for here. */

@@ -54,10 +54,8 @@ public final class Takeover {
   }
 
   /** Loads again what is owned already; fails when it no longer is. */
-  Loaded reload(
-      OwnedPartition partition, BatchTools tools, Holdings holdings, Instant now) {
-    return load(
-        partitions.current(partition.number, partition.epoch), tools, holdings, now);
+  Loaded reload(OwnedPartition partition, BatchTools tools, Holdings holdings, Instant now) {
+    return load(partitions.current(partition.number, partition.epoch), tools, holdings, now);
   }
 
   private Loaded load(Ownership owned, BatchTools tools, Holdings holdings, Instant now) {

@@ -31,7 +31,9 @@ public final class MergeBranches {
   /** The branch, which stands at the base or at a successor afterwards. */
   public String start(PlanId plan, String planName, Resolved repository) {
     String branch =
-        repository.targetCheckedOut() ? integration(plan, planName, repository) : repository.target();
+        repository.targetCheckedOut()
+            ? integration(plan, planName, repository)
+            : repository.target();
     boolean started = git.startBranch(repository.location(), branch, repository.base());
     boolean isTarget = branch.equals(repository.target());
     if (!started && !isTarget) {

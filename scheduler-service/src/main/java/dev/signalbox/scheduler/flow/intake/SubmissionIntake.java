@@ -64,8 +64,7 @@ public final class SubmissionIntake {
   }
 
   private Intake submission(Submission message, int partition, int partitions) {
-    boolean here =
-        TopicSetup.partitionOf(message.repository().value(), partitions) == partition;
+    boolean here = TopicSetup.partitionOf(message.repository().value(), partitions) == partition;
     if (!here) {
       return new Intake.Forward(message.id(), message);
     }

@@ -76,9 +76,7 @@ public final class CommandsController {
   @PostMapping("/api/v1/plans/{plan}/resume")
   void resumePlan(@PathVariable String plan) {
     Frame frame = frame(plan);
-    send(
-        new Submission.ResumePlan(
-            frame.id(), frame.at(), frame.repository(), frame.plan()));
+    send(new Submission.ResumePlan(frame.id(), frame.at(), frame.repository(), frame.plan()));
   }
 
   @PostMapping("/api/v1/plans/{plan}/retry")

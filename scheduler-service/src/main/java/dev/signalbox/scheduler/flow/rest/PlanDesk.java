@@ -81,8 +81,7 @@ public final class PlanDesk {
     CompletableFuture<Submitters.Answer> answer = submitters.await(message.id());
     long end = System.nanoTime() + patience.toNanos();
     try {
-      var sent =
-          sender.send(new Draft(Topics.SUBMISSIONS, message.repository().value(), message));
+      var sent = sender.send(new Draft(Topics.SUBMISSIONS, message.repository().value(), message));
       sent.get(Math.max(1, patience.toMillis()), TimeUnit.MILLISECONDS);
       Optional<PlanStore.Accepted> accepted = Optional.empty();
       while (accepted.isEmpty() && System.nanoTime() < end) {

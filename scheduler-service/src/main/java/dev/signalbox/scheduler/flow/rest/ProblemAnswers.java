@@ -32,8 +32,7 @@ public final class ProblemAnswers extends ResponseEntityExceptionHandler {
         HttpStatus.SERVICE_UNAVAILABLE, "database-unavailable", "the database does not answer");
   }
 
-  private static ProblemDetail answer(
-      HttpStatus status, String code, @Nullable String detail) {
+  private static ProblemDetail answer(HttpStatus status, String code, @Nullable String detail) {
     ProblemDetail answer = ProblemDetail.forStatus(status);
     answer.setDetail(detail == null ? code : detail);
     answer.setProperty("code", code);

@@ -67,10 +67,9 @@ public final class WaitsController {
     return live(answers.explain(id))
         .or(() -> over(id.plan()).explain(id, clock.instant()))
         .map(WaitView::of)
-        .orElseThrow(
-            () ->
-                new RestProblemException(
-                    HttpStatus.NOT_FOUND, "unknown-task", "there is no task " + id, List.of()));
+        .orElseThrow(() ->
+            new RestProblemException(
+                HttpStatus.NOT_FOUND, "unknown-task", "there is no task " + id, List.of()));
   }
 
   @GetMapping("/api/v1/capacity")

@@ -1,0 +1,103 @@
+package dev.signalbox.scheduler.core.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.common.footprint.Footprint;
+import dev.signalbox.common.id.AttemptRef;
+import dev.signalbox.common.id.TaskId;
+import dev.signalbox.common.message.ClosedBy;
+import dev.signalbox.common.message.TaskEvent;
+import dev.signalbox.common.message.TaskState;
+import dev.signalbox.scheduler.core.lifecycle.Transitions;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Watches a core from outside: what it was told and what it says must fit the invariants. */
+final class SafetyCheck {
+  private final Map<AttemptRef, Footprint> open = new LinkedHashMap<>();
+  private final Map<TaskId, TaskState> states = new HashMap<>();
+  private final Set<AttemptRef> closing = new HashSet<>();
+  private long lastToken;
+
+  /** Attempts that may still hold a claim, as far as anybody outside knows. */
+  Collection<AttemptRef> open() {
+    return open.keySet();
+  }
+
+  TaskState state(TaskId task) {
+    return states.getOrDefault(task, TaskState.PENDING);
+  }
+
+  /** What ends an attempt, ends it before the core hears of it. */
+  void before(Input input) {
+    if (input instanceof Input.Revoked revoked) {
+      open.remove(revoked.attempt());
+    } else if (input instanceof Input.Happened happened) {
+      ended(happened.event());
+    }
+  }
+
+  void after(Collection<Effect> effects) {
+    for (Effect effect : effects) {
+      switch (effect) {
+        case Effect.Publish publish -> published(publish);
+        case Effect.TaskMoved moved -> moved(moved);
+        case Effect.StopAttempt stop -> closing.add(stop.attempt());
+        case Effect.PlanAccepted accepted -> {}
+        case Effect.PlanMoved moved -> {}
+        case Effect.RevokeClaim revoke -> {}
+        case Effect.Ignored ignored -> {}
+        case Effect.Refused refused -> {}
+      }
+    }
+  }
+
+  private void ended(TaskEvent event) {
+    switch (event) {
+      case TaskEvent.Completed completed -> open.remove(completed.attempt());
+      case TaskEvent.Failed failed -> open.remove(failed.attempt());
+      case TaskEvent.Stopped stopped -> open.remove(stopped.attempt());
+      case TaskEvent.Deferred deferred -> open.remove(deferred.attempt());
+      case TaskEvent.ClaimClosed closed -> {
+        if (closed.by() != ClosedBy.RELEASE || closing.contains(closed.attempt())) {
+          open.remove(closed.attempt());
+        }
+      }
+      case TaskEvent.Claimed claimed -> {}
+      case TaskEvent.Started started -> {}
+      case TaskEvent.Verifying verifying -> {}
+      case TaskEvent.Merging merging -> {}
+      case TaskEvent.ClaimGranted granted -> {}
+    }
+  }
+
+  private void published(Effect.Publish publish) {
+    AttemptRef attempt = publish.attempt();
+    assertThat(attempt.token().value()).as("tokens grow").isGreaterThan(lastToken);
+    lastToken = attempt.token().value();
+    open.forEach(
+        (other, held) ->
+            assertThat(publish.footprint().firstConflict(held))
+                .as("I1: %s beside %s", attempt, other)
+                .isEmpty());
+    publish
+        .task()
+        .needs()
+        .forEach(
+            need ->
+                assertThat(state(new TaskId(attempt.task().plan(), need)))
+                    .as("I4: need %s of %s", need, attempt)
+                    .isEqualTo(TaskState.COMPLETED));
+    open.put(attempt, publish.footprint());
+  }
+
+  private void moved(Effect.TaskMoved moved) {
+    assertThat(state(moved.task())).as("%s", moved).isEqualTo(moved.from());
+    assertThat(Transitions.legal(moved.from(), moved.to())).as("%s", moved).isTrue();
+    states.put(moved.task(), moved.to());
+  }
+}
