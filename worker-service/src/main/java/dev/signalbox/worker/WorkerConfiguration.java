@@ -6,8 +6,6 @@ import dev.signalbox.worker.adapter.git.ClaimRefs;
 import dev.signalbox.worker.adapter.git.FencedMerge;
 import dev.signalbox.worker.adapter.git.GitCommand;
 import dev.signalbox.worker.adapter.http.LockClient;
-import dev.signalbox.worker.adapter.kafka.ControlReader;
-import dev.signalbox.worker.adapter.kafka.LaneConsumer;
 import dev.signalbox.worker.adapter.kafka.Publisher;
 import dev.signalbox.worker.adapter.kafka.TopicSetup;
 import dev.signalbox.worker.adapter.machine.MachineLoad;
@@ -18,6 +16,7 @@ import dev.signalbox.worker.flow.AttemptSession;
 import dev.signalbox.worker.flow.AttemptWork;
 import dev.signalbox.worker.flow.ClaimKeeper;
 import dev.signalbox.worker.flow.Claiming;
+import dev.signalbox.worker.flow.Clients;
 import dev.signalbox.worker.flow.Commands;
 import dev.signalbox.worker.flow.Counts;
 import dev.signalbox.worker.flow.Heartbeats;
@@ -223,13 +222,18 @@ class WorkerConfiguration {
       Heartbeats heartbeats,
       AttemptSession session,
       Clients clients) {
-    return new WorkerLifecycle.Parts(
-        topics, lanes, places, heartbeats, session, clients::lanes, clients::controls);
+    return new WorkerLifecycle.Parts(topics, lanes, places, heartbeats, session, clients);
   }
 
   @Bean
-  Clients clients(KafkaProperties kafka, WorkerIdentity identity, MessageCodec codec) {
-    return new Clients(kafka, identity, codec);
+  Clients clients(
+      KafkaProperties kafka,
+      WorkerIdentity identity,
+      MessageCodec codec,
+      LaneWatch lanes,
+      ScheduledExecutorService workerClock) {
+    return new Clients(
+        kafka.buildAdminProperties(), identity.worker().value(), codec, lanes, workerClock);
   }
 
   @Bean
@@ -246,22 +250,5 @@ class WorkerConfiguration {
 
   private static String client(WorkerIdentity identity, String use) {
     return identity.worker() + "-" + use;
-  }
-
-  /** Opens consumers, anew after each failure. */
-  record Clients(KafkaProperties kafka, WorkerIdentity identity, MessageCodec codec) {
-
-    LaneConsumer lanes(int slot) {
-      return new LaneConsumer(connection(), client(identity, "slot-" + slot), codec);
-    }
-
-    ControlReader controls() {
-      return new ControlReader(connection(), client(identity, "controls"), codec);
-    }
-
-    /** A share consumer refuses settings that only a classic one has. */
-    private Map<String, Object> connection() {
-      return new HashMap<>(kafka.buildAdminProperties());
-    }
   }
 }

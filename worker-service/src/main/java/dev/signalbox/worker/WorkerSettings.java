@@ -36,7 +36,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties(prefix = "signalbox.worker", ignoreUnknownFields = false)
 public record WorkerSettings(
     @DefaultValue("") String id,
-    @DefaultValue("${user.home}/.signalbox/worker") Path home,
+    @DefaultValue("~/.signalbox/worker") Path home,
     @DefaultValue("4") @Min(1) @Max(256) int slots,
     @DefaultValue({}) List<@Pattern(regexp = "[A-Za-z0-9_-]+") @NotBlank String> skills,
     @DefaultValue("http://localhost:8082") URI lockUrl,
@@ -52,6 +52,7 @@ public record WorkerSettings(
 
   public WorkerSettings {
     skills = List.copyOf(skills);
+    home = expanded(home);
   }
 
   /** Zero would be a busy loop or an end before the beginning. */
@@ -68,5 +69,12 @@ public record WorkerSettings(
   @AssertTrue(message = "the lease must be at least two heartbeats long")
   public boolean isLeaseLongEnough() {
     return lease.compareTo(heartbeat.multipliedBy(2)) >= 0;
+  }
+
+  private static Path expanded(Path home) {
+    Path tilde = Path.of("~");
+    return home.startsWith(tilde)
+        ? Path.of(System.getProperty("user.home")).resolve(tilde.relativize(home))
+        : home;
   }
 }

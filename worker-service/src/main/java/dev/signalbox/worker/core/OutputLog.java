@@ -1,6 +1,5 @@
 package dev.signalbox.worker.core;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -92,19 +91,22 @@ public final class OutputLog {
   }
 
   private void keepTail(byte[] output) {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    all.writeBytes(tail);
-    all.writeBytes(output);
-    byte[] joined = all.toByteArray();
+    byte[] joined = joined(tail, output);
     tail = Arrays.copyOfRange(joined, Math.max(0, joined.length - TAIL), joined.length);
   }
 
   private byte[] drain() {
-    ByteArrayOutputStream joined = new ByteArrayOutputStream();
-    while (joined.size() < PIECE && !waiting.isEmpty()) {
-      joined.writeBytes(waiting.removeFirst());
+    byte[] drained = new byte[0];
+    while (drained.length < PIECE && !waiting.isEmpty()) {
+      drained = joined(drained, waiting.removeFirst());
     }
-    return joined.toByteArray();
+    return drained;
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    byte[] joined = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, joined, first.length, second.length);
+    return joined;
   }
 
   /** How many of the bytes make up whole characters and fit into a piece. */

@@ -6,6 +6,7 @@ import dev.signalbox.worker.core.Lanes;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +19,7 @@ public final class LaneWatch {
   private final TopicSetup topics;
   private final List<String> skills;
   private final AtomicReference<Collection<String>> served =
-      new AtomicReference<>(Set.of(Topics.lane("default")));
+      new AtomicReference<>(Set.of());
 
   public LaneWatch(TopicSetup topics, List<String> skills) {
     this.topics = topics;
@@ -32,7 +33,13 @@ public final class LaneWatch {
   /** Looks for lanes; keeps what it knew when the broker does not answer. */
   void look() throws InterruptedException {
     try {
-      served.set(Lanes.served(topics.names(), Topics.lane("default"), skills));
+      SortedSet<String> found = Lanes.served(topics.names(), Topics.lane("default"), skills);
+      for (String lane : found) {
+        if (!served.get().contains(lane)) {
+          topics.prepareLane(lane);
+        }
+      }
+      served.set(found);
     } catch (IllegalStateException unreachable) {
       LOG.warn("cannot look for lanes: {}", unreachable.getMessage());
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,19 +14,16 @@ import org.slf4j.LoggerFactory;
 final class SlotLoop implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SlotLoop.class);
-  private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final int slot;
-  private final Supplier<LaneConsumer> consumers;
-  private final LaneWatch lanes;
+  private final Supplier<SlotLanes> lanes;
   private final AttemptSession session;
   private volatile boolean draining;
   private volatile boolean polling;
 
-  SlotLoop(int slot, Supplier<LaneConsumer> consumers, LaneWatch lanes, AttemptSession session) {
+  SlotLoop(int slot, Supplier<SlotLanes> lanes, AttemptSession session) {
     this.slot = slot;
-    this.consumers = consumers;
     this.lanes = lanes;
     this.session = session;
   }
@@ -43,9 +41,9 @@ final class SlotLoop implements Runnable {
   @Override
   public void run() {
     while (!draining) {
-      try (LaneConsumer consumer = consumers.get()) {
-        takeWork(consumer);
-      } catch (InterruptedException interrupted) {
+      try (SlotLanes open = lanes.get()) {
+        takeWork(open);
+      } catch (InterruptedException | InterruptException interrupted) {
         Thread.currentThread().interrupt();
         return;
       } catch (RuntimeException failure) {
@@ -57,13 +55,13 @@ final class SlotLoop implements Runnable {
     }
   }
 
-  private void takeWork(LaneConsumer consumer) throws InterruptedException {
+  private void takeWork(SlotLanes open) throws InterruptedException {
     while (!draining) {
-      consumer.subscribe(lanes.served());
-      Optional<Delivery> delivery = consumer.poll(POLL);
+      Optional<SlotLanes.Taken> taken = open.poll();
       polling = true;
-      if (delivery.isPresent()) {
-        handle(consumer, delivery.get());
+      if (taken.isPresent()) {
+        handle(taken.get().consumer(), taken.get().delivery());
+        open.resume();
       }
     }
   }

@@ -1,14 +1,10 @@
 package dev.signalbox.worker.flow;
 
-import dev.signalbox.worker.adapter.kafka.ControlReader;
-import dev.signalbox.worker.adapter.kafka.LaneConsumer;
 import dev.signalbox.worker.adapter.kafka.TopicSetup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,8 +30,7 @@ public final class WorkerLifecycle implements SmartLifecycle {
       Workplaces places,
       Heartbeats heartbeats,
       AttemptSession session,
-      IntFunction<LaneConsumer> consumers,
-      Supplier<ControlReader> controls) {}
+      Clients clients) {}
 
   /** How often and how long. */
   public record Timing(Duration heartbeat, Duration laneRefresh, Duration drain) {}
@@ -45,11 +40,10 @@ public final class WorkerLifecycle implements SmartLifecycle {
     this.timing = timing;
     this.slots =
         IntStream.rangeClosed(1, slots)
-            .mapToObj(slot ->
-                new SlotLoop(
-                    slot, () -> parts.consumers().apply(slot), parts.lanes(), parts.session()))
+            .mapToObj(
+                slot -> new SlotLoop(slot, () -> parts.clients().lanes(slot), parts.session()))
             .toList();
-    this.controls = new ControlLoop(parts.controls(), parts.heartbeats().attempts());
+    this.controls = new ControlLoop(parts.clients()::controls, parts.heartbeats().attempts());
   }
 
   @Override

@@ -19,12 +19,20 @@ public final class TestingRepository {
   private final Path folder;
 
   public TestingRepository(Path folder) {
-    this.folder = folder;
+    this.folder = created(folder);
     git("init", "--quiet", "--initial-branch=main");
     git("config", "user.name", "Test");
     git("config", "user.email", "test@example.org");
     commit(Map.of("README.md", "hello\n", "src/a.txt", "one\ntwo\nthree\n"));
     git("branch", MERGE_BRANCH);
+  }
+
+  private static Path created(Path folder) {
+    try {
+      return Files.createDirectories(folder).toRealPath();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   public Path folder() {

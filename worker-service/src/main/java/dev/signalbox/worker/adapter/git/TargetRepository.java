@@ -32,19 +32,19 @@ public final class TargetRepository implements AutoCloseable {
   }
 
   /**
-   * Opens the repository by its common git directory, or by a path inside it.
+   * Opens the repository by its common git directory, or, when it is named otherwise, by a path
+   * inside it.
    *
    * @throws GitFailedException when there is none
    */
   public static TargetRepository open(RepositoryId id, String location) {
     FileRepositoryBuilder builder = new FileRepositoryBuilder().setMustExist(true);
-    Path gitDirectory = Path.of(id.value());
-    if (Files.isDirectory(gitDirectory)) {
-      builder.setGitDir(gitDirectory.toFile());
+    if (id.value().startsWith("/")) {
+      builder.setGitDir(Path.of(id.value()).toFile());
     } else {
       builder.findGitDir(Path.of(location).toFile());
     }
-    if (builder.getGitDir() == null) {
+    if (builder.getGitDir() == null || !builder.getGitDir().isDirectory()) {
       throw new GitFailedException("there is no git repository at " + location);
     }
     try {

@@ -3,14 +3,12 @@ package dev.signalbox.worker.adapter.kafka;
 import dev.signalbox.common.codec.MessageCodec;
 import dev.signalbox.common.codec.UnreadableMessageException;
 import dev.signalbox.common.message.Assignment;
-import dev.signalbox.common.message.Topics;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,7 +16,7 @@ import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * One slot's share of the lanes: a record at a time, asked for only when the slot is free. For one
+ * One slot's share of a lane: a record at a time, asked for only when the slot is free. For one
  * thread alone.
  */
 public final class LaneConsumer implements AutoCloseable {
@@ -38,9 +36,16 @@ public final class LaneConsumer implements AutoCloseable {
     record Unreadable(ConsumerRecord<byte[], byte[]> raw, String why) implements Delivery {}
   }
 
-  public LaneConsumer(Map<String, Object> connection, String clientId, MessageCodec codec) {
+  /**
+   * Takes work from one lane. A group has one lane, because the members of a group with several
+   * topics are each given only some of them.
+   *
+   * @param topic of the lane
+   */
+  public LaneConsumer(
+      Map<String, Object> connection, String topic, String clientId, MessageCodec codec) {
     Map<String, Object> settings = new HashMap<>(connection);
-    settings.put(ConsumerConfig.GROUP_ID_CONFIG, Topics.WORKER_GROUP);
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, TopicSetup.group(topic));
     settings.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
     settings.put("share.acknowledgement.mode", "explicit");
     settings.put("share.acquire.mode", "record_limit");
@@ -51,13 +56,7 @@ public final class LaneConsumer implements AutoCloseable {
         new KafkaShareConsumer<>(
             settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.codec = codec;
-  }
-
-  /** Takes work from these lanes from now on. */
-  public void subscribe(Collection<String> topics) {
-    if (!consumer.subscription().equals(Set.copyOf(topics))) {
-      consumer.subscribe(topics);
-    }
+    consumer.subscribe(List.of(topic));
   }
 
   /** The next record, if one comes in that time; it must be acknowledged before the next call. */

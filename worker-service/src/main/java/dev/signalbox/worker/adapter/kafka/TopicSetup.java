@@ -18,7 +18,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Makes the topics and the share group ready before anybody uses them. */
+/** Makes the topics and the share groups ready before anybody uses them. */
 public final class TopicSetup implements AutoCloseable {
 
   private static final String DELIVERIES = "10";
@@ -34,12 +34,34 @@ public final class TopicSetup implements AutoCloseable {
     this.replication = replication;
   }
 
-  /** Creates what is missing, and sets the group to start at the oldest record. */
+  /** The share group of the workers on a lane. */
+  static String group(String topic) {
+    String defaultLane = Topics.lane("default");
+    int prefix = defaultLane.lastIndexOf('.');
+    return Topics.WORKER_GROUP + topic.substring(prefix);
+  }
+
+  /** Creates the topics that are missing. */
   public void prepare() throws InterruptedException {
     for (Topics.Topic topic : Topics.all()) {
       create(topic);
     }
-    setGroup();
+  }
+
+  /** Sets the group of a lane to start at the oldest record; to be done before anybody joins. */
+  public void prepareLane(String topic) throws InterruptedException {
+    List<AlterConfigOp> changes = new ArrayList<>();
+    Map.of("share.auto.offset.reset", "earliest", "share.delivery.count.limit", DELIVERIES)
+        .forEach(
+            (name, value) ->
+                changes.add(
+                    new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET)));
+    ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, group(topic));
+    try {
+      admin.incrementalAlterConfigs(Map.of(group, changes)).all().get();
+    } catch (ExecutionException failure) {
+      throw new IllegalStateException("cannot configure the group of " + topic, failure);
+    }
   }
 
   /** Whether every topic has a leader for each partition; records sent before may be lost. */
@@ -85,19 +107,6 @@ public final class TopicSetup implements AutoCloseable {
       if (!(failure.getCause() instanceof TopicExistsException)) {
         throw new IllegalStateException("cannot create " + topic.name(), failure);
       }
-    }
-  }
-
-  private void setGroup() throws InterruptedException {
-    List<AlterConfigOp> changes = new ArrayList<>();
-    Map.of("share.auto.offset.reset", "earliest", "share.delivery.count.limit", DELIVERIES)
-        .forEach((name, value) ->
-            changes.add(new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET)));
-    ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, Topics.WORKER_GROUP);
-    try {
-      admin.incrementalAlterConfigs(Map.of(group, changes)).all().get();
-    } catch (ExecutionException failure) {
-      throw new IllegalStateException("cannot configure the group of workers", failure);
     }
   }
 }

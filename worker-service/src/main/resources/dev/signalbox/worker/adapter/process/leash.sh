@@ -23,7 +23,10 @@ kill_all() {
 # What left the group (setsid) still carries the marker in its environment.
 hunt() {
   [ -d /proc/self ] || return 0
-  while escaped=$(grep -lsaF "SIGNALBOX_LEASH=$marker" /proc/[0-9]*/environ); do
+  while # grep's status is an error as soon as one process has ended meanwhile
+    escaped=$(grep -lsaF "SIGNALBOX_LEASH=$marker" /proc/[0-9]*/environ)
+    [ -n "$escaped" ]
+  do
     for file in $escaped; do
       pid=${file#/proc/}
       kill -s KILL -- "${pid%/environ}"

@@ -1,0 +1,78 @@
+package dev.signalbox.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+class WorkerSettingsTest {
+
+  @EnableConfigurationProperties(WorkerSettings.class)
+  static class Wiring {}
+
+  private final ApplicationContextRunner context =
+      new ApplicationContextRunner().withUserConfiguration(Wiring.class);
+
+  @Test
+  void hasTheseDefaults() {
+    context.run(
+        started ->
+            assertThat(started.getBean(WorkerSettings.class))
+                .isEqualTo(
+                    new WorkerSettings(
+                        "",
+                        Path.of(System.getProperty("user.home"), ".signalbox/worker"),
+                        4,
+                        List.of(),
+                        URI.create("http://localhost:8082"),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(20),
+                        10_485_760,
+                        Duration.ofMinutes(2),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5),
+                        Duration.ofMillis(20))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "slots=0, slots",
+    "skills=a.b, skills",
+    "heartbeat=0s, positive",
+    "lease=900ms, positive",
+    "drain=-1s, positive",
+    "heartbeat=20s, two heartbeats",
+    "slotz=3, slotz",
+  })
+  void refusesWhatMakesNoSense(String setting, String named) {
+    context
+        .withPropertyValues("signalbox.worker." + setting)
+        .run(
+            started ->
+                assertThatThrownBy(() -> started.getBean(WorkerSettings.class))
+                    .hasStackTraceContaining(named));
+  }
+
+  @Test
+  void leasesCanBeShort() {
+    Map<String, String> settings =
+        Map.of("signalbox.worker.lease", "1s", "signalbox.worker.heartbeat", "500ms");
+    context
+        .withPropertyValues(
+            settings.entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new))
+        .run(started -> assertThat(started.getBean(WorkerSettings.class).lease()).hasSeconds(1));
+  }
+}
