@@ -12,7 +12,7 @@ if wanted then
   return denied(other, wanted)
 end
 
-local known = redis.call('HMGET', claim_key(token), 'holds', 'footprint', 'displaced')
+local known = redis.call('HMGET', claim_key(token), 'holds', 'footprint', 'displaced', 'places')
 local order, modes = {}, {}
 local function take(hold)
   local mode, path = string.sub(hold, 1, 1), string.sub(hold, 2)
@@ -45,11 +45,13 @@ for _, ghost in ipairs(displaced_by(added)) do
   end
 end
 
-leave(NODES, known[1], token)
-enter(NODES, union, token)
+local marks = places(union)
+leave(NODES, split_marks(known[4]), token)
+enter(NODES, marks, token)
 local footprints = known[2]
 if not string.find('\n' .. footprints .. '\n', '\n' .. footprint .. '\n', 1, true) then
   footprints = footprints .. '\n' .. footprint
 end
-redis.call('HSET', claim_key(token), 'holds', union, 'footprint', footprints, 'displaced', pending)
+redis.call('HSET', claim_key(token), 'holds', union,
+  'places', table.concat(marks, '\0'), 'footprint', footprints, 'displaced', pending)
 return granted(extend(token, ttl), pending)

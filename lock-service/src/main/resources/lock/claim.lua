@@ -42,10 +42,12 @@ if before and not listed then
 end
 
 local pending, expires = table.concat(displaced, '\0'), now + ttl
+local marks = places(holds)
 redis.call('HSET', claim_key(token), 'attempt', attempt, 'worker', worker, 'nonce', nonce,
-  'holds', holds, 'footprint', footprint, 'granted', digits(now), 'displaced', pending)
+  'holds', holds, 'places', table.concat(marks, '\0'), 'footprint', footprint,
+  'granted', digits(now), 'displaced', pending)
 redis.call('HSET', TASKS, task, token)
 redis.call('ZADD', EXPIRIES, digits(expires), token)
-enter(NODES, holds, token)
+enter(NODES, marks, token)
 tell('granted', attempt, 'worker', worker, 'expires', digits(expires))
 return granted(expires, pending)

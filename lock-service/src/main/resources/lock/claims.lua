@@ -3,11 +3,12 @@
 -- KEYS[1] is the root all keys of a repository start with; its hash tag keeps them in one slot.
 -- ARGV[1] is the epoch the caller knows, ARGV[2] how long closed tokens and ghosts are kept (ms).
 --
--- <root>:nodes is the tree of holds. Its fields are a letter and a path, its values the tokens of
--- the claims entered there, as in ",5,17,":
---   W, R  a hold on exactly this path, to write or to read
---   w, r  an intention: a hold to write or to read somewhere below this path
--- So a hold meets what conflicts with it at its own path and at its ancestors, and nowhere else.
+-- <root>:nodes is the tree of holds. Its fields are a letter and a path:
+--   H  holds on exactly this path
+--   I  intentions: holds somewhere below this path
+-- and its values the tokens of the claims entered there, each with its stronger mode, as in
+-- ",5W,17R,". So a hold meets what conflicts with it at its own path and at its ancestors, and
+-- nowhere else.
 -- <root>:ghostnodes is the same tree for ghosts: claims that ended without their holder's word, so
 -- that what the holder left in git may still stand open.
 local root, epoch, retention = KEYS[1], ARGV[1], tonumber(ARGV[2])
@@ -42,27 +43,6 @@ local function above(path)
   return path ~= '' and (string.match(path, '^(.*)/') or '') or nil
 end
 
--- Adds letter .. path and the same of all its ancestors to the fields. Whatever is there already
--- has its ancestors there too, so files of one directory cost one step each.
-local function climb(fields, seen, letter, path)
-  while path do
-    local field = letter .. path
-    if seen[field] then
-      return
-    end
-    seen[field] = true
-    fields[#fields + 1] = field
-    path = above(path)
-  end
-end
-
-local function add(fields, seen, field)
-  if not seen[field] then
-    seen[field] = true
-    fields[#fields + 1] = field
-  end
-end
-
 local function fetch(index, fields)
   local values = {}
   for from = 1, #fields, CHUNK do
@@ -81,44 +61,68 @@ local function write(command, index, arguments)
   end
 end
 
--- The fields a claim is entered at: each hold, and the intention on each of its ancestors.
+-- Where a claim is entered: each hold, and the intention on each of its ancestors, as a mode and a
+-- field. Writes go first, as the stronger mode stands. Whatever is there already has its ancestors
+-- there too, so files of one directory cost one step each.
 local function places(holds)
-  local fields, seen = {}, {}
-  for hold in each_hold(holds) do
-    add(fields, seen, hold)
-    climb(fields, seen, string.lower(string.sub(hold, 1, 1)), above(string.sub(hold, 2)))
+  local marks, seen = {}, {}
+  for _, mode in ipairs({ 'W', 'R' }) do
+    for hold in each_hold(holds) do
+      if string.sub(hold, 1, 1) == mode then
+        local path = string.sub(hold, 2)
+        marks[#marks + 1] = mode .. 'H' .. path
+        path = above(path)
+        while path and not seen[path] do
+          seen[path] = true
+          marks[#marks + 1] = mode .. 'I' .. path
+          path = above(path)
+        end
+      end
+    end
+  end
+  return marks
+end
+
+local function fields_of(marks)
+  local fields = {}
+  for i, mark in ipairs(marks) do
+    fields[i] = string.sub(mark, 2)
   end
   return fields
 end
 
-local function enter(index, holds, token)
-  local fields = places(holds)
+local function enter(index, marks, token)
+  local fields = fields_of(marks)
   local values = fetch(index, fields)
   local updates = {}
   for i, field in ipairs(fields) do
-    local value = values[i] or ','
-    if not string.find(value, ',' .. token .. ',', 1, true) then
-      updates[#updates + 1] = field
-      updates[#updates + 1] = value .. token .. ','
-    end
+    updates[#updates + 1] = field
+    updates[#updates + 1] = (values[i] or ',') .. token .. string.sub(marks[i], 1, 1) .. ','
   end
   write('HSET', index, updates)
 end
 
-local function leave(index, holds, token)
-  local fields = places(holds)
+local function split_marks(places_text)
+  local marks = {}
+  for mark in string.gmatch(places_text, '[^%z]+') do
+    marks[#marks + 1] = mark
+  end
+  return marks
+end
+
+local function leave(index, marks, token)
+  local fields = fields_of(marks)
   local values = fetch(index, fields)
   local updates, emptied = {}, {}
   for i, field in ipairs(fields) do
-    local value = values[i]
-    local at = value and string.find(value, ',' .. token .. ',', 1, true)
-    if at then
-      local rest = string.sub(value, 1, at) .. string.sub(value, at + #token + 2)
-      if rest == ',' then
-        emptied[#emptied + 1] = field
-      else
+    local value, entry = values[i], ',' .. token .. string.sub(marks[i], 1, 1) .. ','
+    if value == entry then
+      emptied[#emptied + 1] = field
+    elseif value then
+      local at = string.find(value, entry, 1, true)
+      if at then
         updates[#updates + 1] = field
-        updates[#updates + 1] = rest
+        updates[#updates + 1] = string.sub(value, 1, at) .. string.sub(value, at + #entry)
       end
     end
   end
@@ -126,14 +130,14 @@ local function leave(index, holds, token)
   write('HDEL', index, emptied)
 end
 
--- Adds the fields whose claims are in the way of the hold.
+-- Adds the fields at which something may be in the way of the hold.
 local function face(fields, seen, hold)
   local path = string.sub(hold, 2)
-  climb(fields, seen, 'W', path)
-  add(fields, seen, 'w' .. path)
-  if string.sub(hold, 1, 1) == 'W' then
-    climb(fields, seen, 'R', path)
-    add(fields, seen, 'r' .. path)
+  fields[#fields + 1] = 'I' .. path
+  while path and not seen[path] do
+    seen[path] = true
+    fields[#fields + 1] = 'H' .. path
+    path = above(path)
   end
 end
 
@@ -156,10 +160,11 @@ end
 -- The tokens in the way of one hold, other than mine, as a list; nil when there is none.
 local function in_the_way(found, hold, mine)
   local fields, tokens, seen = {}, nil, {}
+  local writes = string.sub(hold, 1, 1) == 'W'
   face(fields, {}, hold)
   for _, field in ipairs(fields) do
-    for token in string.gmatch(found[field] or '', '%d+') do
-      if token ~= mine and not seen[token] then
+    for token, mode in string.gmatch(found[field] or '', '(%d+)([WR])') do
+      if (writes or mode == 'W') and token ~= mine and not seen[token] then
         seen[token] = true
         tokens = tokens or {}
         tokens[#tokens + 1] = token
@@ -235,31 +240,31 @@ local function remember_closed(task, token)
   end
 end
 
-local function haunt(token, holds)
-  enter(GHOST_NODES, holds, token)
+local function haunt(token, marks)
+  enter(GHOST_NODES, marks, token)
   redis.call('ZADD', GHOSTS, digits(now + retention), token)
 end
 
 local function lay(token)
-  local holds = redis.call('HGET', claim_key(token), 'holds')
-  if holds and redis.call('ZREM', GHOSTS, token) == 1 then
-    leave(GHOST_NODES, holds, token)
+  local places_text = redis.call('HGET', claim_key(token), 'places')
+  if places_text and redis.call('ZREM', GHOSTS, token) == 1 then
+    leave(GHOST_NODES, split_marks(places_text), token)
     redis.call('DEL', claim_key(token))
   end
 end
 
 -- Ends a live claim; unless its holder says so itself, a ghost remains.
 local function close(token, by)
-  local claim = redis.call('HMGET', claim_key(token), 'attempt', 'holds')
-  local attempt, holds = claim[1], claim[2]
+  local claim = redis.call('HMGET', claim_key(token), 'attempt', 'places')
+  local attempt, marks = claim[1], split_marks(claim[2])
   local task = split(attempt)
   redis.call('ZREM', EXPIRIES, token)
   redis.call('HDEL', TASKS, task)
-  leave(NODES, holds, token)
+  leave(NODES, marks, token)
   if by == 'RELEASE' then
     redis.call('DEL', claim_key(token))
   else
-    haunt(token, holds)
+    haunt(token, marks)
   end
   remember_closed(task, token)
   tell('closed', attempt, 'by', by)
