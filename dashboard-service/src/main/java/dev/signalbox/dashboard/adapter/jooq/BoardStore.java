@@ -5,14 +5,13 @@ import static dev.signalbox.dashboard.adapter.jooq.generated.Tables.HISTORY;
 import static dev.signalbox.dashboard.adapter.jooq.generated.Tables.LOG_CHUNK;
 
 import dev.signalbox.dashboard.core.Partition;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.jooq.DSLContext;
-import org.jooq.exception.SQLStateClass;
 import org.springframework.core.NestedRuntimeException;
-import org.springframework.dao.DataIntegrityViolationException;
 
 /** Where batches are stored: one transaction each, with the offsets they reach. */
 public final class BoardStore {
@@ -49,14 +48,22 @@ public final class BoardStore {
    * database being away or busy.
    */
   public boolean isFaultOfRecord(RuntimeException failure) {
-    return switch (failure) {
-      case DataIntegrityViolationException _ -> true;
-      case org.jooq.exception.DataAccessException raw ->
-          raw.sqlStateClass() == SQLStateClass.C22_DATA_EXCEPTION
-              || raw.sqlStateClass() == SQLStateClass.C23_INTEGRITY_CONSTRAINT_VIOLATION;
-      case NestedRuntimeException _ -> false;
-      default -> true;
-    };
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException refused) {
+        return isAboutValue(refused);
+      }
+    }
+    return !(failure instanceof NestedRuntimeException)
+        && !(failure instanceof org.jooq.exception.DataAccessException);
+  }
+
+  /** By its SQL state (data, integrity); without one, jOOQ could not write a value. */
+  private static boolean isAboutValue(SQLException refused) {
+    String state = refused.getSQLState();
+    if (state == null) {
+      return refused.getCause() instanceof RuntimeException;
+    }
+    return state.startsWith("22") || state.startsWith("23");
   }
 
   /** Removes output and history from before then; the plans and their results stay. */
