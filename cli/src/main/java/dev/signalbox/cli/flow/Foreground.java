@@ -30,7 +30,7 @@ final class Foreground {
 
   private void stop() {
     if (file.process().isPresent()) {
-      console.note("stopping");
+      console.lastNote("stopping");
       StopServer.stop(home, file);
     }
   }

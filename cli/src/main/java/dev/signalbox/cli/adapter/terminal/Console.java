@@ -12,6 +12,7 @@ public final class Console {
   private final PrintStream out;
   private final PrintStream err;
   private final Look look;
+  private volatile boolean ended;
 
   /**
    * How to look.
@@ -75,13 +76,21 @@ public final class Console {
 
   /** A line beside the answer: progress, hints, warnings. */
   public void note(String line) {
-    err.println(line);
+    if (!ended) {
+      err.println(line);
+    }
+  }
+
+  /** The last line beside the answer: what is still said while the process ends is nobody's. */
+  public void lastNote(String line) {
+    note(line);
+    ended = true;
   }
 
   /** Progress that is worth a line, unless none is wanted. */
   public void step(String line) {
     if (look.progress() != Progress.QUIET) {
-      err.println(line);
+      note(line);
     }
   }
 
@@ -92,7 +101,9 @@ public final class Console {
       all.append("\u001b[").append(linesBefore).append("A\r\u001b[J");
     }
     lines.forEach(line -> all.append(line).append('\n'));
-    err.print(all);
-    err.flush();
+    if (!ended) {
+      err.print(all);
+      err.flush();
+    }
   }
 }
