@@ -1,11 +1,14 @@
 package dev.signalbox.dashboard.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.signalbox.common.message.TaskState;
 import dev.signalbox.dashboard.testing.Browser;
+import dev.signalbox.dashboard.testing.Gallery;
 import dev.signalbox.dashboard.testing.Scenes;
 import dev.signalbox.dashboard.testing.Story;
 import dev.signalbox.dashboard.testing.TestingDashboard;
@@ -13,6 +16,7 @@ import dev.signalbox.dashboard.testing.TestingScheduler;
 import dev.signalbox.dashboard.testing.TestingTopics;
 import dev.signalbox.embedded.testing.RealServices;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -50,6 +54,9 @@ class PageIT {
     scheduler.answers(
         "/api/v1/plans/" + running.id() + "/waits",
         new TestingScheduler.Answer(200, "application/json", Scenes.waits()));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> dashboard.get("/api/v1/plans/" + running.id()).body().contains("RETRY_WAIT"));
     browser = new Browser();
   }
 
@@ -62,42 +69,111 @@ class PageIT {
   }
 
   @Test
-  void shots() {
+  void hasNoAccessibilityViolationInAnyThemeOrWidth() {
     Path folder = Path.of(System.getProperty("signalbox.screenshots", "target/screenshots"));
+    Gallery gallery = new Gallery(browser, dashboard.url(""), folder);
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-      String suffix = scheme == ColorScheme.DARK ? "-dark" : "";
-      Page page = browser.page(1440, 900, scheme);
-      page.navigate(dashboard.url("/"));
-      page.waitForSelector(".plan-line");
-      shoot(page, folder, "plans" + suffix);
-      page.navigate(dashboard.url("/plans/" + running.id()));
-      page.waitForSelector("tr[data-key='release'] >> text=waits for");
-      shoot(page, folder, "plan-running" + suffix);
-      page.click("tr[data-key='tax-rounding']");
-      page.waitForSelector(".log >> text=completed");
-      shoot(page, folder, "plan-task" + suffix);
-      page.navigate(dashboard.url("/plans/" + failed.id()));
-      page.waitForSelector("tr[data-key]");
-      shoot(page, folder, "plan-failed" + suffix);
-      page.navigate(dashboard.url("/plans/" + completed.id()));
-      page.waitForSelector("tr[data-key]");
-      shoot(page, folder, "plan-ended" + suffix);
-      page.navigate(dashboard.url("/workers"));
-      page.waitForSelector(".list");
-      shoot(page, folder, "workers" + suffix);
+      check("plans", gallery.take("plans", "/", scheme));
+      check("running", gallery.take("plan-running", "/plans/" + running.id(), scheme));
+      check("task", gallery.take("plan-task", path(running, "tax-rounding"), scheme));
+      check("failed", gallery.take("plan-failed", path(failed, "new-adapter"), scheme));
+      check("ended", gallery.take("plan-ended", "/plans/" + completed.id(), scheme));
+      check("workers", gallery.take("workers", "/workers", scheme));
+      check("rejected", gallery.take("rejected", "/rejected", scheme));
+      check("narrow", gallery.takeNarrow("plan-narrow", "/plans/" + running.id(), scheme));
+      check("narrow list", gallery.takeNarrow("plans-narrow", "/", scheme));
     }
-    Page narrow = browser.page(400, 800, ColorScheme.LIGHT);
-    narrow.navigate(dashboard.url("/plans/" + running.id()));
-    narrow.waitForSelector("tr[data-key]");
-    shoot(narrow, folder, "plan-narrow");
-    narrow.navigate(dashboard.url("/"));
-    narrow.waitForSelector(".plan-line");
-    shoot(narrow, folder, "plans-narrow");
     assertThat(browser.errors()).isEmpty();
   }
 
-  private static void shoot(Page page, Path folder, String name) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")));
+  @Test
+  void saysWhyATaskWaits() {
+    Page page = open("/plans/" + running.id());
+    page.waitForSelector("tr[data-key='release'] >> text=waits for old-code");
+    page.close();
+  }
+
+  @Test
+  void showsChangesWithoutBeingAsked() {
+    Story story = Story.of(3);
+    topics.send(story.accepted(Instant.now()));
+    Page page = open("/plans/" + story.id());
+    topics.send(
+        story.queued("t1", "w1", Instant.now()),
+        story.moved("t1", TaskState.RUNNING, Instant.now()));
+    page.waitForSelector("tr[data-key='t1'] >> text=running");
+    page.waitForSelector(".chip >> text=running");
+    topics.send(story.moved("t1", TaskState.COMPLETED, Instant.now()));
+    page.waitForSelector("tr[data-key='t1'] >> text=completed");
+    page.close();
+  }
+
+  @Test
+  void keepsFiltersAndTheChosenTaskInTheAddress() {
+    Page page = open("/plans/" + failed.id() + "?state=SKIPPED&q=re");
+    assertThat(page.locator("tr[data-key]").count()).isEqualTo(4);
+    page.click("button.chip:has-text('skipped')");
+    page.fill("input[type=search]", "new-adapter");
+    page.locator("tr[data-key='new-adapter'] a").focus();
+    page.keyboard().press("Enter");
+    page.waitForSelector("aside >> text=declinesExpiredCards");
+    assertThat(page.url()).contains("q=new-adapter").contains("task=new-adapter");
+    assertThat(page.url()).doesNotContain("state=");
+    page.keyboard().press("Escape");
+    page.waitForCondition(() -> page.locator("aside").count() == 0);
+    page.close();
+  }
+
+  @Test
+  void movesThroughRowsByArrows() {
+    Page page = open("/plans/" + completed.id());
+    page.locator("tr[data-key='payment-port'] a").focus();
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("j");
+    assertThat(page.locator(":focus").textContent()).isEqualTo("ledger-schema");
+    page.close();
+  }
+
+  /** Ten thousand tasks cost what one can see of them. */
+  @Test
+  void drawsOnlyTheRowsInSight() {
+    Story story = Story.of(1);
+    topics.send(story.accepted(Instant.now()));
+    Page page = open("/plans/" + story.id());
+    page.evaluate(
+        """
+        () => {
+          const plan = document.querySelector('sb-plan');
+          const one = [...plan.tasks.values()][0];
+          for (let i = 0; i < 10000; i++) plan.tasks.set('x' + i, { ...one, key: 'x' + i });
+          plan.requestUpdate();
+        }
+        """);
+    page.waitForSelector("tr[data-key='x20']");
+    assertThat(page.locator("tr[data-key]").count()).isLessThan(100);
+    page.evaluate("() => scrollTo(0, document.body.scrollHeight)");
+    page.waitForSelector("tr[data-key='x9999']");
+    assertThat(page.locator("tr[data-key]").count()).isLessThan(100);
+    page.close();
+  }
+
+  private static Page open(String path) {
+    String plan = path.replaceAll("\\?.*", "");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> dashboard.get("/api/v1" + plan).statusCode() == 200);
+    Page page = browser.page(1440, 900, ColorScheme.LIGHT);
+    page.navigate(dashboard.url(path));
+    page.waitForSelector("tr[data-key]");
+    return page;
+  }
+
+  private static String path(Story story, String task) {
+    return "/plans/" + story.id() + "#" + task;
+  }
+
+  private static void check(String name, Page page) {
     assertThat(new AxeBuilder(page).analyze().getViolations()).as(name).isEmpty();
+    page.close();
   }
 }

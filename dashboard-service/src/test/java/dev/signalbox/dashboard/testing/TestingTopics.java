@@ -12,8 +12,11 @@ import dev.signalbox.common.message.TaskEvent;
 import dev.signalbox.common.message.Topics;
 import dev.signalbox.common.message.WorkerMessage;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -34,20 +37,17 @@ public final class TestingTopics implements AutoCloseable {
 
   /** Sends all and waits until the broker has them; says where the last one lies. */
   public RecordMetadata send(Message... messages) {
-    java.util.concurrent.Future<RecordMetadata> last = null;
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
     for (Message message : messages) {
       byte[] value = codec.encode(message);
       var record =
           new ProducerRecord<>(
               topic(message), key(message).getBytes(StandardCharsets.UTF_8), value);
       codec.headers(message).forEach((name, header) -> record.headers().add(name, header));
-      last = producer.send(record);
+      sent.add(producer.send(record));
     }
     producer.flush();
-    if (last == null) {
-      throw new IllegalArgumentException("nothing to send");
-    }
-    return done(last);
+    return sent.stream().map(TestingTopics::done).toList().getLast();
   }
 
   /** Sends bytes that need not be a message. */
@@ -61,7 +61,7 @@ public final class TestingTopics implements AutoCloseable {
     producer.close();
   }
 
-  private static RecordMetadata done(java.util.concurrent.Future<RecordMetadata> sent) {
+  private static RecordMetadata done(Future<RecordMetadata> sent) {
     try {
       return sent.get();
     } catch (ExecutionException failure) {

@@ -1,29 +1,30 @@
 package dev.signalbox.dashboard.adapter.jooq;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jooq.BatchBindStep;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.DataType;
 import org.jooq.Field;
-import org.jooq.InsertValuesStepN;
-import org.jooq.Query;
+import org.jooq.QueryPart;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes many rows with one statement: rendered once, bound per row, sent as one batch (which the
- * driver turns into multi-row inserts).
+ * Writes many rows with one statement of one shape: a column is one array, whatever the number of
+ * rows, and the database turns the arrays into rows. Several times faster than a batch of single
+ * statements, most of whose time goes into binding.
  */
 final class Bulk<R> {
 
   /** A column and where its value comes from. */
-  record Column<R>(Field<?> field, Function<R, @Nullable Object> value) {}
+  private record Column<R>(Field<?> field, Function<R, @Nullable Object> value) {}
+
+  private static final String ROWS = "u";
 
   private final Table<?> table;
   private final List<Column<R>> keys = new ArrayList<>();
@@ -45,55 +46,92 @@ final class Bulk<R> {
 
   /** Adds rows; one that is there already stays as it is. */
   void insert(DSLContext dsl, Collection<R> rows) {
-    run(dsl, rows, values(dsl).onConflictDoNothing(), all());
+    if (!rows.isEmpty()) {
+      dsl.execute(
+          "insert into {0} ({1}) select {2} from {3} on conflict do nothing",
+          table, names(all()), selected(), unnested(rows));
+    }
   }
 
   /** Adds rows, or replaces those that are there. */
   void upsert(DSLContext dsl, Collection<R> rows) {
-    var insert = values(dsl).onConflict(keys.stream().map(Column::field).toList()).doUpdate();
-    var set = new java.util.LinkedHashMap<Field<?>, Object>();
-    others.forEach(column -> set.put(column.field(), DSL.excluded(column.field())));
-    run(dsl, rows, insert.set(set), all());
+    if (!rows.isEmpty()) {
+      dsl.execute(
+          "insert into {0} ({1}) select {2} from {3} on conflict ({4}) do update set {5}",
+          table,
+          names(all()),
+          selected(),
+          unnested(rows),
+          names(keys),
+          list(others, column -> DSL.sql("{0} = excluded.{0}", name(column))));
+    }
   }
 
   /** Changes rows that are there. */
   void update(DSLContext dsl, Collection<R> rows) {
-    var set = new java.util.LinkedHashMap<Field<?>, Object>();
-    others.forEach(column -> set.put(column.field(), placeholder(column.field())));
-    List<Condition> where = keys.stream().map(column -> same(column.field())).toList();
-    Query update = dsl.update(table).set(set).where(where);
-    run(dsl, rows, update, Stream.concat(others.stream(), keys.stream()).toList());
-  }
-
-  private InsertValuesStepN<?> values(DSLContext dsl) {
-    List<Field<?>> fields = new ArrayList<>();
-    all().forEach(column -> fields.add(column.field()));
-    List<Field<?>> placeholders = new ArrayList<>();
-    fields.forEach(field -> placeholders.add(placeholder(field)));
-    return dsl.insertInto(table).columns(fields).values(placeholders);
+    if (!rows.isEmpty()) {
+      dsl.execute(
+          "update {0} set {1} from {2} where {3}",
+          table,
+          list(others, column -> DSL.sql("{0} = {1}", name(column), given(column))),
+          unnested(rows),
+          DSL.and(keys.stream().map(this::same).toList()));
+    }
   }
 
   private List<Column<R>> all() {
     return Stream.concat(keys.stream(), others.stream()).toList();
   }
 
-  private void run(DSLContext dsl, Collection<R> rows, Query query, List<Column<R>> columns) {
-    if (rows.isEmpty()) {
-      return;
-    }
-    BatchBindStep batch = dsl.batch(query);
+  private QueryPart unnested(Collection<R> rows) {
+    List<QueryPart> arrays = new ArrayList<>();
+    all().forEach(column -> arrays.add(array(column, rows)));
+    return DSL.sql("unnest({0}) as {1} ({2})", DSL.list(arrays), DSL.name(ROWS), names(all()));
+  }
+
+  private QueryPart array(Column<R> column, Collection<R> rows) {
+    DataType<?> type = flat(column.field());
+    Object values = Array.newInstance(type.getType(), rows.size());
+    int i = 0;
     for (R row : rows) {
-      batch = batch.bind(columns.stream().map(column -> column.value().apply(row)).toArray());
+      Array.set(values, i++, flat(column.value().apply(row)));
     }
-    int[] counts = batch.execute();
-    assert counts.length == rows.size() : Arrays.toString(counts);
+    return DSL.val(values, type.getArrayDataType());
   }
 
-  private static <T> Field<T> placeholder(Field<T> field) {
-    return DSL.val((T) null, field);
+  /** An array of arrays would be unnested to its elements, so a list travels as its text. */
+  private static DataType<?> flat(Field<?> field) {
+    return field.getDataType().isArray() ? org.jooq.impl.SQLDataType.CLOB : field.getDataType();
   }
 
-  private static <T> Condition same(Field<T> field) {
-    return field.eq(placeholder(field));
+  private static @Nullable Object flat(@Nullable Object value) {
+    return value instanceof String[] texts ? TextArrays.write(texts) : value;
+  }
+
+  private QueryPart selected() {
+    return list(all(), this::given);
+  }
+
+  private QueryPart given(Column<R> column) {
+    QueryPart value = DSL.name(ROWS, column.field().getName());
+    return column.field().getDataType().isArray() ? DSL.sql("{0}::text[]", value) : value;
+  }
+
+  private org.jooq.Condition same(Column<R> column) {
+    return DSL.condition("{0} = {1}", column.field(), given(column));
+  }
+
+  private QueryPart names(List<Column<R>> columns) {
+    return list(columns, Bulk::name);
+  }
+
+  private static QueryPart name(Column<?> column) {
+    return DSL.name(column.field().getName());
+  }
+
+  private QueryPart list(List<Column<R>> columns, Function<Column<R>, QueryPart> part) {
+    List<QueryPart> parts = new ArrayList<>();
+    columns.forEach(column -> parts.add(part.apply(column)));
+    return DSL.list(parts);
   }
 }
