@@ -15,8 +15,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class Contexts implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Contexts.class);
 
-  private final Map<Service, ConfigurableApplicationContext> running =
-      new EnumMap<>(Service.class);
+  private final Map<Service, ConfigurableApplicationContext> running = new EnumMap<>(Service.class);
 
   /** Starts all four side by side; every one of them waits for what it needs. */
   void start(ServiceSettings settings) {
@@ -48,11 +47,7 @@ final class Contexts implements AutoCloseable {
   private static ConfigurableApplicationContext run(Service service, String[] settings) {
     long begin = System.nanoTime();
     ConfigurableApplicationContext context =
-        service
-            .application()
-            .bannerMode(Banner.Mode.OFF)
-            .registerShutdownHook(false)
-            .run(settings);
+        service.application().bannerMode(Banner.Mode.OFF).registerShutdownHook(false).run(settings);
     Words.step(service.shortName() + "-service up", begin);
     return context;
   }

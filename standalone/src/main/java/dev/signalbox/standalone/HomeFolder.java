@@ -31,8 +31,7 @@ final class HomeFolder implements AutoCloseable {
   static HomeFolder take(Path home) throws IOException {
     Files.createDirectories(home, permissions("rwx------"));
     Path file = home.resolve("server.lock");
-    FileChannel lock =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel lock = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (lock.tryLock() == null) {
       lock.close();
       throw new HomeTakenException(home);

@@ -36,11 +36,15 @@ final class RunningSystem implements AutoCloseable {
     Words.step("Kafka, PostgreSQL and Redis up", begin);
     Contexts contexts = new Contexts();
     keep(contexts);
-    contexts.start(
-        new ServiceSettings(options, servers, ports, Database.ensure(servers), token));
+    contexts.start(new ServiceSettings(options, servers, ports, Database.ensure(servers), token));
     Readiness.await(ports);
     home.announce(Announcement.of(Announcement.READY, options, token, ports));
     Words.step("ready at http://127.0.0.1:" + options.port(), begin);
+  }
+
+  /** Whether there is anything to stop. */
+  synchronized boolean isRunning() {
+    return !started.isEmpty();
   }
 
   /** Stops what was started, last first, each even if the one before failed. */

@@ -35,7 +35,7 @@ public final class StandaloneApplication {
     try {
       return Options.parse(arguments);
     } catch (IllegalArgumentException wrong) {
-      Words.error(wrong.getMessage());
+      Words.error(Words.cause(wrong));
       System.exit(USAGE);
       throw wrong;
     }
@@ -57,16 +57,22 @@ public final class StandaloneApplication {
 
   private static void stop(RunningSystem system) {
     long begin = System.nanoTime();
+    boolean ran = system.isRunning();
     system.close();
-    Words.step("stopped", begin);
+    if (ran) {
+      Words.step("stopped", begin);
+    }
   }
 
   /** The process that wanted this system may die without a word. */
   private static void endWith(long pid) {
-    ProcessHandle.of(pid)
-        .ifPresentOrElse(
-            process -> process.onExit().thenRun(StandaloneApplication::end),
-            StandaloneApplication::end);
+    Thread.ofPlatform()
+        .daemon()
+        .name("stop-with-" + pid)
+        .start(() -> {
+          ProcessHandle.of(pid).ifPresent(process -> process.onExit().join());
+          end();
+        });
   }
 
   private static void end() {

@@ -19,8 +19,8 @@ final class Words {
   /** What is at the bottom of a failure. */
   static String cause(Throwable failure) {
     Throwable deepest = failure;
-    while (deepest.getCause() != null && deepest.getCause() != deepest) {
-      deepest = deepest.getCause();
+    while (deepest.getCause() instanceof Throwable cause) {
+      deepest = cause;
     }
     return deepest.getMessage() == null ? deepest.toString() : deepest.getMessage();
   }

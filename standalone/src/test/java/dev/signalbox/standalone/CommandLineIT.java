@@ -76,8 +76,7 @@ class CommandLineIT {
     assertThat(run.code()).as(run.err()).isZero();
     JsonNode task = run.json().path("tasks").path(0);
     assertThat(run.json().path("states").path("COMPLETED").asInt()).isEqualTo(1);
-    assertThat(task.path("commit").asString())
-        .isEqualTo(shop.git("rev-parse", "HEAD").strip());
+    assertThat(task.path("commit").asString()).isEqualTo(shop.git("rev-parse", "HEAD").strip());
     assertThat(task.path("worker").asString()).isEqualTo("local");
     assertThat(run.json().path("elapsedSeconds").asDouble()).isPositive();
     assertThat(run.json().has("efficiency")).isTrue();
@@ -117,7 +116,9 @@ class CommandLineIT {
     Launched run = Launched.in(shop.directory(), "run", plan.toString(), "--home", home);
 
     assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err()).containsPattern("plan\\.yaml:[45]:\\d+: error " + code).contains("hint: ");
+    assertThat(run.err())
+        .containsPattern("plan\\.yaml:[45]:\\d+: error " + code)
+        .contains("hint: ");
     assertThat(shop.git("for-each-ref")).isEqualTo(refs);
   }
 
@@ -127,8 +128,7 @@ class CommandLineIT {
       Path other = directory.resolve("other-home");
       String wanted = Integer.toString(taken.getLocalPort());
 
-      Launched refused =
-          Launched.in(directory, "up", "--home", other.toString(), "--port", wanted);
+      Launched refused = Launched.in(directory, "up", "--home", other.toString(), "--port", wanted);
 
       assertThat(refused.code()).isEqualTo(5);
       assertThat(refused.err())
@@ -145,10 +145,16 @@ class CommandLineIT {
     Path plan = plan(shop, "{ files: [b.txt], run: echo b > b.txt }");
     Path own = directory.resolve("own-home");
     String[] at = {"--home", own.toString(), "--port", "" + TestingSystem.freePort()};
-    assertThat(Launched.in(shop.directory(), "run", plan.toString(), at[0], at[1], at[2], at[3]).code())
+    assertThat(
+            Launched.in(shop.directory(), "run", plan.toString(), at[0], at[1], at[2], at[3])
+                .code())
         .isZero();
     ProcessHandle system =
-        ProcessHandle.of(Launched.in(directory, "status", "--json", at[0], at[1]).json().path("pid").asLong())
+        ProcessHandle.of(
+                Launched.in(directory, "status", "--json", at[0], at[1])
+                    .json()
+                    .path("pid")
+                    .asLong())
             .orElseThrow();
 
     system.destroyForcibly();

@@ -18,7 +18,8 @@ class DemoIT {
     String port = Integer.toString(TestingSystem.freePort());
     String home = directory.resolve("home").toString();
 
-    Launched demo = Launched.in(directory, "demo", "--exit", "--json", "--home", home, "--port", port);
+    Launched demo =
+        Launched.in(directory, "demo", "--exit", "--json", "--home", home, "--port", port);
 
     assertThat(demo.code()).as(demo.err()).isZero();
     JsonNode checks = demo.json().path("verification").path("checks");

@@ -13,17 +13,15 @@ final class History {
   private History() {}
 
   /** I2: each completed task has exactly one commit, on one line from the start. */
-  static void isOneLineOfEveryTaskOnce(
-      TestingRepository repository, String branch, JsonNode plan) {
+  static void isOneLineOfEveryTaskOnce(TestingRepository repository, String branch, JsonNode plan) {
     List<Commit> commits = repository.commits(branch);
     List<String> completed = new ArrayList<>();
     plan.path("tasks")
-        .forEach(
-            task -> {
-              if (task.path("state").asString().equals("COMPLETED")) {
-                completed.add(task.path("key").asString());
-              }
-            });
+        .forEach(task -> {
+          if (task.path("state").asString().equals("COMPLETED")) {
+            completed.add(task.path("key").asString());
+          }
+        });
     assertThat(commits).extracting(Commit::task).containsExactlyInAnyOrderElementsOf(completed);
     String before = repository.base();
     for (Commit commit : commits) {
@@ -36,12 +34,10 @@ final class History {
   static void hasNeedsFirst(
       TestingRepository repository, String branch, Map<String, List<String>> needs) {
     List<String> order = repository.commits(branch).stream().map(Commit::task).toList();
-    needs.forEach(
-        (task, needed) ->
-            needed.forEach(
-                need ->
-                    assertThat(order.indexOf(need))
-                        .as(need + " before " + task)
-                        .isBetween(0, order.indexOf(task) - 1)));
+    needs.forEach((task, needed) ->
+        needed.forEach(need ->
+            assertThat(order.indexOf(need))
+                .as(need + " before " + task)
+                .isBetween(0, order.indexOf(task) - 1)));
   }
 }

@@ -29,16 +29,13 @@ class KilledSystemIT {
       String id = system.api().submit(plan(repository.directory()), repository.directory());
       system
           .api()
-          .awaitPlan(
-              id, Duration.ofMinutes(1), shown -> TestingApi.count(shown, "COMPLETED") >= 3);
+          .awaitPlan(id, Duration.ofMinutes(1), shown -> TestingApi.count(shown, "COMPLETED") >= 3);
 
       system.kill();
       system.startAgain();
 
       JsonNode plan = system.api().awaitEnd(id, Duration.ofMinutes(2));
-      assertThat(TestingApi.count(plan, "COMPLETED"))
-          .as(plan.toString())
-          .isEqualTo(CHAIN + BESIDE);
+      assertThat(TestingApi.count(plan, "COMPLETED")).as(plan.toString()).isEqualTo(CHAIN + BESIDE);
       History.isOneLineOfEveryTaskOnce(repository, "signalbox/survives", plan);
       assertThat(repository.git("show", "signalbox/survives:chain.txt"))
           .isEqualTo("1\n2\n3\n4\n5\n");

@@ -49,21 +49,21 @@ class KilledWorkerIT {
   /** Its first attempt hangs with a child beside it; a later one is quick. */
   private static String plan(Path pids) {
     return """
-        signalbox: 1
-        name: lives
-        tasks:
-          one:
-            skills: [special]
-            files: [a.txt]
-            run: |
-              echo done >> a.txt
-              if [ -e %1$s/1.child ]; then exit 0; fi
-              echo $$ > %1$s/1.shell
-              sleep 300 &
-              echo $! > %1$s/1.tmp
-              mv %1$s/1.tmp %1$s/1.child
-              wait
-        """
+    signalbox: 1
+    name: lives
+    tasks:
+      one:
+        skills: [special]
+        files: [a.txt]
+        run: |
+          echo done >> a.txt
+          if [ -e %1$s/1.child ]; then exit 0; fi
+          echo $$ > %1$s/1.shell
+          sleep 300 &
+          echo $! > %1$s/1.tmp
+          mv %1$s/1.tmp %1$s/1.child
+          wait
+    """
         .formatted(pids);
   }
 
@@ -89,13 +89,12 @@ class KilledWorkerIT {
   private static void awaitWorker(TestingSystem system, String name) {
     await("worker " + name + " is known")
         .atMost(Duration.ofSeconds(60))
-        .until(
-            () ->
-                system
-                    .api()
-                    .get("/api/v1/workers")
-                    .valueStream()
-                    .anyMatch(worker -> worker.path("worker").asString().equals(name)));
+        .until(() ->
+            system
+                .api()
+                .get("/api/v1/workers")
+                .valueStream()
+                .anyMatch(worker -> worker.path("worker").asString().equals(name)));
   }
 
   private static void awaitDead(Path file) throws IOException {

@@ -26,8 +26,18 @@ class OptionsTest {
   void everythingCanBeNamed() {
     Options options =
         Options.parse(
-            "--home", "/tmp/h", "--port", "9000", "--kafka-port", "9001", "--slots", "2",
-            "--stop-with", "17", "--set", "worker:signalbox.worker.lease=2s");
+            "--home",
+            "/tmp/h",
+            "--port",
+            "9000",
+            "--kafka-port",
+            "9001",
+            "--slots",
+            "2",
+            "--stop-with",
+            "17",
+            "--set",
+            "worker:signalbox.worker.lease=2s");
 
     assertThat(options.home()).isEqualTo(Path.of("/tmp/h"));
     assertThat(options.port()).isEqualTo(9000);

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
@@ -61,13 +62,11 @@ final class TestingApi {
         .atMost(limit)
         .pollInterval(Duration.ofMillis(200))
         .ignoreExceptions()
-        .conditionEvaluationListener(null)
-        .until(
-            () -> {
-              last.set(get("/api/v1/plans/" + plan));
-              return condition.test(last.get());
-            });
-    return last.get();
+        .until(() -> {
+          last.set(get("/api/v1/plans/" + plan));
+          return condition.test(last.get());
+        });
+    return Objects.requireNonNull(last.get(), "set above");
   }
 
   /** How many tasks of a plan are in a state. */

@@ -52,9 +52,8 @@ record TestingRepository(Path directory, String base) {
     return git("log", "--reverse", "--topo-order", format, base + ".." + branch)
         .lines()
         .map(line -> line.split("\\|", -1))
-        .map(
-            field ->
-                new Commit(field[0], Arrays.asList(field[1].strip().split(" ")), field[2].strip()))
+        .map(field ->
+            new Commit(field[0], Arrays.asList(field[1].strip().split(" ")), field[2].strip()))
         .toList();
   }
 
@@ -76,7 +75,10 @@ record TestingRepository(Path directory, String base) {
   private static String run(Path directory, String... command) {
     try {
       Process process =
-          new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
+          new ProcessBuilder(command)
+              .directory(directory.toFile())
+              .redirectErrorStream(true)
+              .start();
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new IllegalStateException(String.join(" ", command) + ": " + output);

@@ -89,8 +89,7 @@ final class TestingSystem implements AutoCloseable {
 
   private static Process launch(Path home, int port, List<String> settings) throws IOException {
     List<String> command = new ArrayList<>(Jars.java());
-    command.addAll(
-        List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx640m", "-jar"));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx640m", "-jar"));
     command.add(Jars.standalone().toString());
     command.addAll(List.of("--home", home.toString(), "--port", Integer.toString(port)));
     settings.forEach(setting -> command.addAll(List.of("--set", setting)));

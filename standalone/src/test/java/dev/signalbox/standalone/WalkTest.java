@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ class WalkTest {
 
   @Test
   void everyClassOfTheWalkExists() throws IOException {
-    Path root = Path.of("").toAbsolutePath().getParent();
+    Path root = Objects.requireNonNull(Path.of("").toAbsolutePath().getParent(), "the project");
     List<String> named =
         CLASS
             .matcher(Files.readString(root.resolve("docs/walk.md")))
