@@ -104,8 +104,7 @@ class KilledWorkerIT {
     assertThat(locks.claims()).isEmpty();
     await("the worker left")
         .atMost(LONG)
-        .until(
-            () -> scheduler.workers().stream().anyMatch(WorkerMessage.Left.class::isInstance));
+        .until(() -> scheduler.workers().stream().anyMatch(WorkerMessage.Left.class::isInstance));
   }
 
   private boolean halfIsWritten() throws IOException {

@@ -77,7 +77,9 @@ class LostAuthorityIT {
     target.close();
   }
 
-  /** Interleaving 1: the claim went to somebody else while the task ran; it ends without merging. */
+  /**
+   * Interleaving 1: the claim went to somebody else while the task ran; it ends without merging.
+   */
   @Test
   void aHolderWhoseClaimIsGoneIsStoppedAndItsWorkKept() {
     Assignment assignment = started("echo half > src/a.txt; sleep 60", Duration.ofSeconds(1));
@@ -159,9 +161,7 @@ class LostAuthorityIT {
   void aSecondDeliveryIsNotRun() throws IOException {
     Assignment assignment =
         scheduler.publish(
-            TestingAssignments.in(repository)
-                .run("echo run >> src/a.txt; " + waiting())
-                .build());
+            TestingAssignments.in(repository).run("echo run >> src/a.txt; " + waiting()).build());
     scheduler.await(assignment.attempt(), TaskEvent.Started.class);
     scheduler.publish(assignment);
     Assignment after =
@@ -196,24 +196,24 @@ class LostAuthorityIT {
 
     assertThat(scheduler.awaitCompleted(second.attempt()).commit()).isEqualTo(commit);
     assertThat(repository.tip()).isEqualTo(commit);
-    assertThat(scheduler.eventsOf(second.attempt()))
-        .noneMatch(TaskEvent.Started.class::isInstance);
+    assertThat(scheduler.eventsOf(second.attempt())).noneMatch(TaskEvent.Started.class::isInstance);
   }
 
   /** Interleaving 12: Redis forgot a living holder; its ref is closed, so it cannot merge. */
   @Test
   void aClaimThatOnlyGitRemembersGivesWayAndIsFenced() throws IOException {
-    Assignment old = started(waiting() + "; echo old > src/a.txt", Duration.ofMinutes(1));
+    Assignment old = started(waiting() + "; echo old > src/old.txt", Duration.ofMinutes(1));
     locks.forgetClaims();
     Assignment next =
-        scheduler.publish(TestingAssignments.in(repository).run("echo new > src/a.txt").build());
+        scheduler.publish(TestingAssignments.in(repository).run("echo new > src/new.txt").build());
     scheduler.awaitCompleted(next.attempt());
 
     go();
     TaskEvent.Stopped stopped = scheduler.await(old.attempt(), TaskEvent.Stopped.class);
 
     assertThat(stopped.preserved()).isNotNull();
-    assertThat(repository.file("src/a.txt")).isEqualTo("new");
+    assertThat(repository.file("src/new.txt")).isEqualTo("new");
+    assertThat(repository.git("show", stopped.preserved() + ":src/old.txt")).isEqualTo("old");
   }
 
   /** A person's claim that the lock-service knows defers the attempt, whatever git says. */

@@ -87,9 +87,7 @@ class WorkerIT {
         .extracting(event -> event.getClass().getSimpleName())
         .containsExactly("Claimed", "Started", "Verifying", "Merging", "Completed");
     assertThat(locks.claims()).isEmpty();
-    await("the output")
-        .atMost(LONG)
-        .until(() -> scheduler.outputEnded(assignment.attempt()));
+    await("the output").atMost(LONG).until(() -> scheduler.outputEnded(assignment.attempt()));
     assertThat(scheduler.outputOf(assignment.attempt())).isEqualTo("hello\n");
   }
 
@@ -120,8 +118,12 @@ class WorkerIT {
   @Test
   void aConflictNamesThePathsAndPreservesTheWork() {
     Assignment assignment =
-        publish(task("touch ../ready-$SIGNALBOX_TOKEN; until [ -e " + go() + " ]; do sleep 0.02;"
-            + " done; echo mine > src/a.txt"));
+        publish(
+            task(
+                "touch ../ready-$SIGNALBOX_TOKEN; until [ -e "
+                    + go()
+                    + " ]; do sleep 0.02;"
+                    + " done; echo mine > src/a.txt"));
     scheduler.await(assignment.attempt(), TaskEvent.Started.class);
     String theirs = repository.commit(Map.of("src/a.txt", "theirs\n"));
     repository.git("branch", "--force", TestingRepository.MERGE_BRANCH, theirs);
@@ -239,16 +241,16 @@ class WorkerIT {
   void setupRunsOncePerSlotAndContent() {
     repository.commit(Map.of(".gitignore", "deps\n", "lock", "1\n"));
     repository.git("branch", "--force", TestingRepository.MERGE_BRANCH, "main");
-    SetupStep install =
-        new SetupStep(
-            "date +%s%N > deps", Footprint.patterns(List.of("lock")));
+    SetupStep install = new SetupStep("date +%s%N > deps", Footprint.patterns(List.of("lock")));
     String copy = "cp deps src/seen-$SIGNALBOX_TASK-$SIGNALBOX_SLOT";
     for (int task = 0; task < 5; task++) {
       scheduler.awaitCompleted(publish(task(copy).setup(install)).attempt());
     }
 
     List<String> seen =
-        repository.git("ls-tree", "-r", "--name-only", repository.tip(), "src/").lines()
+        repository
+            .git("ls-tree", "-r", "--name-only", repository.tip(), "src/")
+            .lines()
             .filter(name -> name.contains("seen"))
             .map(repository::file)
             .toList();
@@ -262,9 +264,7 @@ class WorkerIT {
     Path nowhere = folder.resolve("nowhere");
     Assignment assignment =
         scheduler.publish(
-            TestingAssignments.in(
-                    new RepositoryId(nowhere.toString()),
-                    nowhere.toString())
+            TestingAssignments.in(new RepositoryId(nowhere.toString()), nowhere.toString())
                 .build());
 
     assertThat(scheduler.await(assignment.attempt(), TaskEvent.Failed.class).kind())
@@ -292,12 +292,11 @@ class WorkerIT {
     Assignment assignment = publish(task(waiting()));
     await("a heartbeat that names the attempt")
         .atMost(LONG)
-        .until(
-            () ->
-                scheduler.workers().stream()
-                    .filter(WorkerMessage.Heartbeat.class::isInstance)
-                    .map(WorkerMessage.Heartbeat.class::cast)
-                    .anyMatch(beat -> beat.running().contains(assignment.attempt())));
+        .until(() ->
+            scheduler.workers().stream()
+                .filter(WorkerMessage.Heartbeat.class::isInstance)
+                .map(WorkerMessage.Heartbeat.class::cast)
+                .anyMatch(beat -> beat.running().contains(assignment.attempt())));
 
     assertThat(get("/actuator/health/readiness")).contains("UP");
     assertThat(get("/actuator/prometheus")).contains("signalbox_worker_slots_busy 1.0");
@@ -329,8 +328,7 @@ class WorkerIT {
   private static String get(String path) throws Exception {
     try (HttpClient http = HttpClient.newHttpClient()) {
       URI uri = URI.create("http://127.0.0.1:" + worker.port() + path);
-      return http.send(
-              HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+      return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
           .body();
     }
   }

@@ -24,25 +24,24 @@ class WorkerSettingsTest {
 
   @Test
   void hasTheseDefaults() {
-    context.run(
-        started ->
-            assertThat(started.getBean(WorkerSettings.class))
-                .isEqualTo(
-                    new WorkerSettings(
-                        "",
-                        Path.of(System.getProperty("user.home"), ".signalbox/worker"),
-                        4,
-                        List.of(),
-                        URI.create("http://localhost:8082"),
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(20),
-                        10_485_760,
-                        Duration.ofMinutes(2),
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(5),
-                        Duration.ofMillis(20))));
+    context.run(started ->
+        assertThat(started.getBean(WorkerSettings.class))
+            .isEqualTo(
+                new WorkerSettings(
+                    "",
+                    Path.of(System.getProperty("user.home"), ".signalbox/worker"),
+                    4,
+                    List.of(),
+                    URI.create("http://localhost:8082"),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(20),
+                    10_485_760,
+                    Duration.ofMinutes(2),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(5),
+                    Duration.ofMillis(20))));
   }
 
   @ParameterizedTest
@@ -58,10 +57,9 @@ class WorkerSettingsTest {
   void refusesWhatMakesNoSense(String setting, String named) {
     context
         .withPropertyValues("signalbox.worker." + setting)
-        .run(
-            started ->
-                assertThatThrownBy(() -> started.getBean(WorkerSettings.class))
-                    .hasStackTraceContaining(named));
+        .run(started ->
+            assertThatThrownBy(() -> started.getBean(WorkerSettings.class))
+                .hasStackTraceContaining(named));
   }
 
   @Test

@@ -91,6 +91,9 @@ public final class AttemptWork {
       return failed(FailureKind.INTERNAL, failure);
     } catch (LockServiceUnreachableException failure) {
       return new Outcome.Stopped(String.valueOf(failure.getMessage()));
+    } catch (RuntimeException surprise) {
+      LOG.error("{} failed", work.attempt().attempt(), surprise);
+      return failed(FailureKind.INTERNAL, surprise);
     }
   }
 

@@ -25,9 +25,7 @@ public record Clients(
 
   SlotLanes lanes(int slot) {
     return new SlotLanes(
-        watch,
-        topic -> new LaneConsumer(connection, topic, name + "-slot-" + slot, codec),
-        clock);
+        watch, topic -> new LaneConsumer(connection, topic, name + "-slot-" + slot, codec), clock);
   }
 
   ControlReader controls() {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -47,8 +48,9 @@ public final class Heartbeats {
   void start(Duration every) {
     left = false;
     beat().join();
-    clock.scheduleAtFixedRate(
-        this::beat, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unused =
+        clock.scheduleAtFixedRate(
+            this::beatOn, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Says that the worker leaves, holding nothing. */
@@ -63,13 +65,23 @@ public final class Heartbeats {
 
   private void soon() {
     if (!left && pending.compareAndSet(false, true)) {
-      clock.schedule(this::pendingBeat, COALESCE_MILLIS, TimeUnit.MILLISECONDS);
+      ScheduledFuture<?> unused =
+          clock.schedule(this::pendingBeat, COALESCE_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
   private void pendingBeat() {
     pending.set(false);
-    beat();
+    beatOn();
+  }
+
+  /** A clock forgets a task that once threw, and a worker without heartbeats counts as dead. */
+  private void beatOn() {
+    try {
+      CompletableFuture<Void> unused = beat();
+    } catch (RuntimeException failure) {
+      LOG.error("a heartbeat could not be made", failure);
+    }
   }
 
   private CompletableFuture<Void> beat() {

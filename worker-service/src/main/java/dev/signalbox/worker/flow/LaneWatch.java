@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,8 +17,7 @@ public final class LaneWatch {
 
   private final TopicSetup topics;
   private final List<String> skills;
-  private final AtomicReference<Collection<String>> served =
-      new AtomicReference<>(Set.of());
+  private volatile Collection<String> served = Set.of();
 
   public LaneWatch(TopicSetup topics, List<String> skills) {
     this.topics = topics;
@@ -27,7 +25,7 @@ public final class LaneWatch {
   }
 
   Collection<String> served() {
-    return served.get();
+    return served;
   }
 
   /** Looks for lanes; keeps what it knew when the broker does not answer. */
@@ -35,11 +33,11 @@ public final class LaneWatch {
     try {
       SortedSet<String> found = Lanes.served(topics.names(), Topics.lane("default"), skills);
       for (String lane : found) {
-        if (!served.get().contains(lane)) {
+        if (!served.contains(lane)) {
           topics.prepareLane(lane);
         }
       }
-      served.set(found);
+      served = List.copyOf(found);
     } catch (IllegalStateException unreachable) {
       LOG.warn("cannot look for lanes: {}", unreachable.getMessage());
     }

@@ -18,14 +18,14 @@ final class RunningAttempt {
   private final int slot;
   private final UUID nonce;
   private final AtomicReference<@Nullable String> stop = new AtomicReference<>();
-  private final AtomicReference<Authority> authority;
+  private volatile Authority authority;
   private final AtomicReference<@Nullable WrittenClaim> claim = new AtomicReference<>();
 
   RunningAttempt(Assignment assignment, int slot, UUID nonce, Authority authority) {
     this.assignment = assignment;
     this.slot = slot;
     this.nonce = nonce;
-    this.authority = new AtomicReference<>(authority);
+    this.authority = authority;
   }
 
   static RunningAttempt of(Assignment assignment, int slot, UUID nonce) {
@@ -68,11 +68,11 @@ final class RunningAttempt {
   }
 
   Authority authority() {
-    return authority.get();
+    return authority;
   }
 
-  void proven(long sentNanos, Instant sentAt) {
-    authority.updateAndGet(before -> before.provenBy(sentNanos, sentAt));
+  synchronized void proven(long sentNanos, Instant sentAt) {
+    authority = authority.provenBy(sentNanos, sentAt);
   }
 
   /** What stands in the target repository for this attempt, once it does. */
@@ -85,6 +85,6 @@ final class RunningAttempt {
   }
 
   private boolean isAuthorityLost() {
-    return authority.get().isLost(System.nanoTime(), Instant.now());
+    return authority.isLost(System.nanoTime(), Instant.now());
   }
 }

@@ -8,14 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
  * The lanes one slot takes work from, looked at in turn. While the slot works on a record of one
- * lane, records of the others may lie fetched and waiting for it; if the work lasts, those lanes are
- * left, which gives such records to other slots at once.
+ * lane, records of the others may lie fetched and waiting for it; if the work lasts, those lanes
+ * are left, which gives such records to other slots at once.
  */
 final class SlotLanes implements AutoCloseable {
 
@@ -46,8 +47,7 @@ final class SlotLanes implements AutoCloseable {
     }
   }
 
-  SlotLanes(
-      LaneWatch lanes, Function<String, LaneConsumer> open, ScheduledExecutorService clock) {
+  SlotLanes(LaneWatch lanes, Function<String, LaneConsumer> open, ScheduledExecutorService clock) {
     this.lanes = lanes;
     this.open = open;
     this.clock = clock;
@@ -87,10 +87,11 @@ final class SlotLanes implements AutoCloseable {
     if (!others.isEmpty()) {
       Bench waiting = new Bench(others, new AtomicBoolean());
       bench = Optional.of(waiting);
-      clock.schedule(
-          () -> Thread.ofVirtual().start(waiting::leave),
-          PATIENCE.toMillis(),
-          TimeUnit.MILLISECONDS);
+      ScheduledFuture<?> unused =
+          clock.schedule(
+              () -> Thread.ofVirtual().start(waiting::leave),
+              PATIENCE.toMillis(),
+              TimeUnit.MILLISECONDS);
     }
   }
 }

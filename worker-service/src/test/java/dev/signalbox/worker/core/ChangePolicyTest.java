@@ -46,7 +46,8 @@ class ChangePolicyTest {
 
   @Test
   void widensWithoutLosingAnything() {
-    Footprint footprint = new Footprint(Footprint.writing("a").writes(), Footprint.writing("r").writes());
+    Footprint footprint =
+        new Footprint(Footprint.writing("a").writes(), Footprint.writing("r").writes());
 
     Footprint wider = ChangePolicy.widened(footprint, List.of("b"));
 

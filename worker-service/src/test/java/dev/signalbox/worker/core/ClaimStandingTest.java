@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ClaimStandingTest {
 
-  private static final TaskId TASK =
-      TaskId.of("018f0000-0000-7000-8000-000000000001/fix-login");
+  private static final TaskId TASK = TaskId.of("018f0000-0000-7000-8000-000000000001/fix-login");
   private static final UUID NONCE = new UUID(0, 1);
   private static final ClaimRecord MINE = claim(6, NONCE);
 
@@ -33,8 +32,7 @@ class ClaimStandingTest {
   @Test
   void aNewerAttemptEndsThisOne() {
     assertThat(against(claim(7, new UUID(0, 2)))).isEqualTo(new ClaimStanding.Stale());
-    assertThat(against(claim(7, new UUID(0, 2)).closed(null)))
-        .isEqualTo(new ClaimStanding.Stale());
+    assertThat(against(claim(7, new UUID(0, 2)).closed(null))).isEqualTo(new ClaimStanding.Stale());
   }
 
   /** Interleavings 3 and 15. */

@@ -93,13 +93,17 @@ class NamingTest {
   @Test
   void aPromptListsFilesAndNumberedRequirements() {
     Assignment assignment =
-        TestingAssignments.in(new RepositoryId("/r"), "/r").files("src/a.txt").verify("make").build();
+        TestingAssignments.in(new RepositoryId("/r"), "/r")
+            .files("src/a.txt")
+            .verify("make")
+            .build();
 
     String document = PromptDocument.of(assignment, "Add the flow.");
 
     assertThat(document)
         .startsWith("# Do the work of ")
-        .contains("Add the flow.", "- src/a.txt", "1. Work only", "must succeed on the result: make")
+        .contains(
+            "Add the flow.", "- src/a.txt", "1. Work only", "must succeed on the result: make")
         .contains("5. Do not delete large parts", "6. Exit with status 0");
   }
 

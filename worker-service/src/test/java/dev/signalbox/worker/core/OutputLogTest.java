@@ -112,7 +112,8 @@ class OutputLogTest {
 
     assertThat(pieces)
         .hasSize(3)
-        .allSatisfy(piece -> assertThat(utf8(piece.text())).hasSizeLessThanOrEqualTo(OutputLog.PIECE));
+        .allSatisfy(
+            piece -> assertThat(utf8(piece.text())).hasSizeLessThanOrEqualTo(OutputLog.PIECE));
     assertThat(pieces.get(1).text()).startsWith("€");
   }
 

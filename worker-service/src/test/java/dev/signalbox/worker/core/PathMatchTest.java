@@ -62,8 +62,7 @@ class PathMatchTest {
 
   /** What a pattern names must lie below its cover, or a claim would not protect it. */
   @Property
-  void whatIsNamedIsCovered(
-      @ForAll("patterns") String pattern, @ForAll("paths") String path) {
+  void whatIsNamedIsCovered(@ForAll("patterns") String pattern, @ForAll("paths") String path) {
     PathPattern parsed = new PathPattern(pattern);
 
     if (PathMatch.names(parsed, path)) {

@@ -157,8 +157,9 @@ public final class TestingLockService implements AutoCloseable {
 
   private Optional<ClaimAnswer> conflict(ClaimRequest request) {
     for (ClaimRequest other : claims) {
-      if (!other.attempt().token().equals(request.attempt().token())) {
-        var hold = other.footprint().firstConflict(request.footprint());
+      boolean elsewhere = !other.repository().equals(request.repository());
+      if (!elsewhere && !other.attempt().token().equals(request.attempt().token())) {
+        var hold = request.footprint().firstConflict(other.footprint());
         if (hold.isPresent()) {
           return Optional.of(denied(other, hold.get().path()));
         }

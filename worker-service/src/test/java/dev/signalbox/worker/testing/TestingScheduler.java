@@ -83,17 +83,18 @@ public final class TestingScheduler implements AutoCloseable {
     return events.stream().filter(event -> event.attempt().equals(attempt)).toList();
   }
 
-  /** Waits for an event of an attempt. */
+  /** Waits for an event of an attempt; fails at once when it ended otherwise. */
   public <E extends TaskEvent> E await(AttemptRef attempt, Class<E> kind) {
-    return await("an event " + kind.getSimpleName() + " of " + attempt)
+    await("an event " + kind.getSimpleName() + " of " + attempt)
         .atMost(DEADLINE)
         .pollInterval(Duration.ofMillis(5))
-        .until(() -> eventsOf(attempt), all -> all.stream().anyMatch(kind::isInstance))
-        .stream()
+        .until(() ->
+            eventsOf(attempt).stream().anyMatch(event -> kind.isInstance(event) || isEnd(event)));
+    return eventsOf(attempt).stream()
         .filter(kind::isInstance)
         .map(kind::cast)
         .findFirst()
-        .orElseThrow();
+        .orElseThrow(() -> new AssertionError("not so: " + eventsOf(attempt)));
   }
 
   /** Waits until an attempt completed; fails at once when it ended otherwise. */

@@ -10,10 +10,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -45,17 +47,19 @@ public final class Publisher implements AutoCloseable {
 
   /** Sends an event; it keeps its place before later ones of the same repository. */
   public void announce(TaskEvent event) {
-    send(Topics.EVENTS, event.repository().value(), event);
+    send(Topics.EVENTS, event.repository().value(), event, new CompletableFuture<>());
   }
 
   /** Sends a sign of life. */
   public CompletableFuture<Void> publish(WorkerMessage message) {
-    return send(Topics.WORKERS, message.worker().value(), message);
+    CompletableFuture<Void> sent = new CompletableFuture<>();
+    send(Topics.WORKERS, message.worker().value(), message, sent);
+    return sent;
   }
 
   /** Sends output of an attempt. */
   public void publish(LogChunk chunk) {
-    send(Topics.LOGS, chunk.attempt().task().toString(), chunk);
+    send(Topics.LOGS, chunk.attempt().task().toString(), chunk, new CompletableFuture<>());
   }
 
   @Override
@@ -64,8 +68,10 @@ public final class Publisher implements AutoCloseable {
   }
 
   private boolean attempt(TaskEvent event) throws InterruptedException {
+    CompletableFuture<Void> sent = new CompletableFuture<>();
+    send(Topics.EVENTS, event.repository().value(), event, sent);
     try {
-      send(Topics.EVENTS, event.repository().value(), event).get();
+      sent.get();
       return true;
     } catch (ExecutionException failure) {
       if (failure.getCause() instanceof RetriableException) {
@@ -75,19 +81,18 @@ public final class Publisher implements AutoCloseable {
     }
   }
 
-  private CompletableFuture<Void> send(String topic, String key, Message message) {
+  private void send(String topic, String key, Message message, CompletableFuture<Void> done) {
     ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key, codec.encode(message));
     codec.headers(message).forEach((name, value) -> record.headers().add(name, value));
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    producer.send(
-        record,
-        (_, failure) -> {
-          if (failure == null) {
-            done.complete(null);
-          } else {
-            done.completeExceptionally(failure);
-          }
-        });
-    return done;
+    Future<RecordMetadata> unused =
+        producer.send(
+            record,
+            (_, failure) -> {
+              if (failure == null) {
+                done.complete(null);
+              } else {
+                done.completeExceptionally(failure);
+              }
+            });
   }
 }

@@ -52,10 +52,8 @@ public final class TopicSetup implements AutoCloseable {
   public void prepareLane(String topic) throws InterruptedException {
     List<AlterConfigOp> changes = new ArrayList<>();
     Map.of("share.auto.offset.reset", "earliest", "share.delivery.count.limit", DELIVERIES)
-        .forEach(
-            (name, value) ->
-                changes.add(
-                    new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET)));
+        .forEach((name, value) ->
+            changes.add(new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET)));
     ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, group(topic));
     try {
       admin.incrementalAlterConfigs(Map.of(group, changes)).all().get();

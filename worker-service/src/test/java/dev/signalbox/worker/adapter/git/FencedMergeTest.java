@@ -145,8 +145,7 @@ class FencedMergeTest {
     List<WrittenClaim> inTheWay =
         claims.liveInTheWay(target, other, Footprint.writing("src/a.txt"));
 
-    ClaimRecord mine =
-        ClaimRecord.open(other, UUID.randomUUID(), Footprint.writing("src/a.txt"));
+    ClaimRecord mine = ClaimRecord.open(other, UUID.randomUUID(), Footprint.writing("src/a.txt"));
     Optional<WrittenClaim> written = claims.write(target, mine, Optional.empty(), inTheWay);
 
     assertThat(inTheWay).containsExactly(old);
@@ -213,8 +212,7 @@ class FencedMergeTest {
 
     Rebasing.Onto merged = (Rebasing.Onto) rebase(MergeStrategy.MERGE, base, commit, tip);
 
-    assertThat(user.git("log", "-1", "--format=%P", merged.commit()))
-        .isEqualTo(tip + " " + commit);
+    assertThat(user.git("log", "-1", "--format=%P", merged.commit())).isEqualTo(tip + " " + commit);
   }
 
   @Test

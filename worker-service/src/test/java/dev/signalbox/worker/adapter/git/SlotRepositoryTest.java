@@ -69,7 +69,9 @@ class SlotRepositoryTest {
   void whatATaskDoesToItsRepositoryStaysThere() throws Exception {
     Path worktree = slot.worktree();
     Files.writeString(worktree.resolve("src/a.txt"), "stashed\n");
-    run(worktree, "git stash -q; git checkout -q -b mine; git config user.name Somebody; git tag x");
+    run(
+        worktree,
+        "git stash -q; git checkout -q -b mine; git config user.name Somebody; git tag x");
 
     assertThat(user.refs("refs")).doesNotContain("refs/stash", "refs/heads/mine", "refs/tags/x");
     assertThat(user.git("config", "user.name")).isEqualTo("Test");
@@ -78,7 +80,9 @@ class SlotRepositoryTest {
   @Test
   void keepsTheCommitsThatATaskMadeItself() throws Exception {
     String base = slot.head();
-    run(slot.worktree(), "echo own > own.txt; git add own.txt; git commit -q -m own; echo x > rest");
+    run(
+        slot.worktree(),
+        "echo own > own.txt; git add own.txt; git commit -q -m own; echo x > rest");
 
     String head = slot.commitAll("the rest\n");
     slot.copyTo(target, head);
@@ -140,8 +144,7 @@ class SlotRepositoryTest {
 
   @Test
   void aPlaceWithoutARepositoryIsNamed() {
-    assertThatThrownBy(
-            () -> TargetRepository.open(new RepositoryId("nowhere"), folder.toString()))
+    assertThatThrownBy(() -> TargetRepository.open(new RepositoryId("nowhere"), folder.toString()))
         .isInstanceOf(GitFailedException.class)
         .hasMessageContaining(folder.toString());
   }
