@@ -67,21 +67,7 @@ class KilledWorkerIT {
     first.destroyForcibly().waitFor();
 
     await("none is left").atMost(LONG).until(() -> living(sign) == 0);
-    locks.forgetClaims();
-    startWorker();
-    await("the work is preserved")
-        .atMost(LONG)
-        .until(() -> repository.refs("refs/signalbox/preserve").size() == 1);
-    String kept = repository.refs("refs/signalbox/preserve").getFirst();
-    assertThat(repository.git("show", kept + ":src/a.txt")).isEqualTo("half");
-    Assignment again =
-        scheduler.publish(
-            TestingAssignments.in(repository)
-                .attempt(assignment.attempt())
-                .run("echo whole > src/a.txt")
-                .build());
-    scheduler.awaitCompleted(again.attempt());
-    assertThat(repository.file("src/a.txt")).isEqualTo("whole");
+    theNextStartKeepsItsWorkAndRunsItAgain(assignment);
   }
 
   @Test
@@ -105,6 +91,24 @@ class KilledWorkerIT {
     await("the worker left")
         .atMost(LONG)
         .until(() -> scheduler.workers().stream().anyMatch(WorkerMessage.Left.class::isInstance));
+  }
+
+  private void theNextStartKeepsItsWorkAndRunsItAgain(Assignment assignment) throws IOException {
+    locks.forgetClaims();
+    startWorker();
+    await("the work is preserved")
+        .atMost(LONG)
+        .until(() -> repository.refs("refs/signalbox/preserve").size() == 1);
+    String kept = repository.refs("refs/signalbox/preserve").getFirst();
+    assertThat(repository.git("show", kept + ":src/a.txt")).isEqualTo("half");
+    Assignment again =
+        scheduler.publish(
+            TestingAssignments.in(repository)
+                .attempt(assignment.attempt())
+                .run("echo whole > src/a.txt")
+                .build());
+    scheduler.awaitCompleted(again.attempt());
+    assertThat(repository.file("src/a.txt")).isEqualTo("whole");
   }
 
   private boolean halfIsWritten() throws IOException {

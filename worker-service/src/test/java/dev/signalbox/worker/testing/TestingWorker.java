@@ -4,6 +4,8 @@ import dev.signalbox.worker.WorkerApplication;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The real worker in this JVM. */
@@ -49,7 +51,7 @@ public final class TestingWorker implements AutoCloseable {
   }
 
   public int port() {
-    return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
   }
 
   @Override
