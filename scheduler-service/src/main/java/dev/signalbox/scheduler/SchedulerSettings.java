@@ -18,7 +18,6 @@ import org.springframework.validation.annotation.Validated;
  * @param queuedLease how long an attempt may be published without being granted
  * @param workerLease of a worker that is known only by the attempts it holds
  * @param ageingTier how long a task waits to rise by a tier inside its class
- * @param reserveAfter how long a task waits for its paths before others may not take them
  * @param revokeRepeat how often an unanswered revocation is asked again
  * @param stopGrace how long a worker may take to stop before its claim is revoked
  * @param deferral how long a deferred task waits at first when nothing is released
@@ -35,7 +34,6 @@ public record SchedulerSettings(
     @DefaultValue("30s") @NotNull Duration queuedLease,
     @DefaultValue("90s") @NotNull Duration workerLease,
     @DefaultValue("10m") @NotNull Duration ageingTier,
-    @DefaultValue("10m") @NotNull Duration reserveAfter,
     @DefaultValue("2s") @NotNull Duration revokeRepeat,
     @DefaultValue("30s") @NotNull Duration stopGrace,
     @DefaultValue("2s") @NotNull Duration deferral,
@@ -50,7 +48,6 @@ public record SchedulerSettings(
         queuedLease,
         ageingTier,
         usual.highestTier(),
-        reserveAfter,
         revokeRepeat,
         stopGrace,
         deferral,

@@ -78,6 +78,10 @@ public final class GitRepositories {
   }
 
   private static Repository open(Path path) throws GitProblemException {
+    // The search for a repository goes upwards, also from a folder that does not exist.
+    if (!Files.isDirectory(path)) {
+      throw notARepository(path);
+    }
     try {
       FileRepositoryBuilder builder = new FileRepositoryBuilder().setMustExist(true);
       File folder = path.toFile();

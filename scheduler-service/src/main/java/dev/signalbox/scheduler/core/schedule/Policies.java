@@ -8,7 +8,6 @@ import java.time.Duration;
  * @param queuedLease how long an attempt may be published without being granted
  * @param ageingTier a waiting task rises by one tier inside its class for each of these
  * @param highestTier where ageing ends
- * @param reserveAfter how long a task waits for its paths before others may no longer take them
  * @param revokeRepeat how often an unanswered revocation is asked again
  * @param stopGrace how long a worker may take to stop before its claim is revoked
  * @param deferral how long a deferred task waits at least when nothing is released; doubles
@@ -21,7 +20,6 @@ public record Policies(
     Duration queuedLease,
     Duration ageingTier,
     int highestTier,
-    Duration reserveAfter,
     Duration revokeRepeat,
     Duration stopGrace,
     Duration deferral,
@@ -34,7 +32,6 @@ public record Policies(
           Duration.ofSeconds(30),
           Duration.ofMinutes(10),
           3,
-          Duration.ofMinutes(10),
           Duration.ofSeconds(2),
           Duration.ofSeconds(30),
           Duration.ofSeconds(2),

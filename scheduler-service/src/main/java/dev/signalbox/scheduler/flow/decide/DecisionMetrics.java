@@ -17,6 +17,16 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /** What the decision thread counts. */
 public final class DecisionMetrics {
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(1),
+    Duration.ofMillis(2),
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(50),
+    Duration.ofMillis(250),
+    Duration.ofSeconds(1)
+  };
+
   private final MeterRegistry registry;
   private final Timer decision;
   private final Counter duplicates;
@@ -32,14 +42,7 @@ public final class DecisionMetrics {
     this.decision =
         Timer.builder("signalbox.decision")
             .description("From taking a batch of records to its commit")
-            .serviceLevelObjectives(
-                Duration.ofMillis(1),
-                Duration.ofMillis(2),
-                Duration.ofMillis(5),
-                Duration.ofMillis(10),
-                Duration.ofMillis(50),
-                Duration.ofMillis(250),
-                Duration.ofSeconds(1))
+            .serviceLevelObjectives(BUCKETS)
             .register(registry);
     this.duplicates = registry.counter("signalbox.messages.duplicate");
     this.published = registry.counter("signalbox.attempts.published");
@@ -50,14 +53,15 @@ public final class DecisionMetrics {
           .tag("state", state.name().toLowerCase(Locale.ROOT))
           .register(registry);
     }
-    Gauge.builder(
-            "signalbox.queue.backlog.tasks", states, held -> held.get(TaskState.READY.ordinal()))
+    Gauge.builder("signalbox.queue.backlog.tasks", states, DecisionMetrics::backlog)
         .description("Tasks that may run and are not published")
         .register(registry);
-    Gauge.builder("signalbox.workers", workers, AtomicInteger::get)
-        .tag("state", "live")
-        .register(registry);
-    Gauge.builder("signalbox.workers.allowed", allowed, AtomicInteger::get).register(registry);
+    Gauge.builder("signalbox.scheduler.workers", workers, AtomicInteger::get).register(registry);
+    Gauge.builder("signalbox.scheduler.slots", allowed, AtomicInteger::get).register(registry);
+  }
+
+  private static double backlog(AtomicIntegerArray states) {
+    return states.get(TaskState.READY.ordinal());
   }
 
   void decided(long nanos) {

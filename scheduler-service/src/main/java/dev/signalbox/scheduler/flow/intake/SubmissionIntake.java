@@ -56,17 +56,18 @@ public final class SubmissionIntake {
       Submission message = message(record);
       return message == null
           ? document(record, place, partitions)
-          : submission(message, record.partition(), partitions);
+          : submission(message, record, partitions);
     } catch (UnreadableMessageException | CharacterCodingException unreadable) {
       String why = String.valueOf(unreadable.getMessage());
       return reject(place, PlanCheck.error("E060-unreadable", "", why, ""));
     }
   }
 
-  private Intake submission(Submission message, int partition, int partitions) {
-    boolean here = TopicSetup.partitionOf(message.repository().value(), partitions) == partition;
-    if (!here) {
-      return new Intake.Forward(message.id(), message);
+  private Intake submission(Submission message, Incoming record, int partitions) {
+    int right = TopicSetup.partitionOf(message.repository().value(), partitions);
+    if (right != record.partition()) {
+      // The message itself is not applied here: its id must stay unknown until it is.
+      return new Intake.Forward(named("moved " + message.id()), message);
     }
     if (message instanceof Submission.SubmitPlan submitted) {
       return plan(submitted);
@@ -121,7 +122,7 @@ public final class SubmissionIntake {
                 record.topic(),
                 null,
                 text);
-        yield submission(message, record.partition(), partitions);
+        yield submission(message, record, partitions);
       }
     };
   }
@@ -152,7 +153,10 @@ public final class SubmissionIntake {
 
   /** The same for each delivery of one record. */
   private static UUID placeOf(Incoming record, String topicId) {
-    String place = topicId + "/" + record.partition() + "/" + record.offset();
-    return UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8));
+    return named(topicId + "/" + record.partition() + "/" + record.offset());
+  }
+
+  private static UUID named(String name) {
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
 }

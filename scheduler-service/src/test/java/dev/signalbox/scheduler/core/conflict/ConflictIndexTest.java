@@ -21,8 +21,7 @@ class ConflictIndexTest {
   void namesThePathThatIsHeldAndItsHolder() {
     index.hold(holds("src/auth/"), "a");
     Conflict<String> above = index.firstConflict(holds("src/")).orElseThrow();
-    assertThat(above)
-        .isEqualTo(new Conflict<>(new Witness("src/auth", Mode.WRITE), "a"));
+    assertThat(above).isEqualTo(new Conflict<>(new Witness("src/auth", Mode.WRITE), "a"));
     assertThat(index.firstConflict(holds("src/auth/x/y")).orElseThrow().witness().path())
         .isEqualTo("src/auth");
     assertThat(index.firstConflict(holds("src/author"))).isEmpty();
@@ -51,8 +50,7 @@ class ConflictIndexTest {
     index.hold(PathHold.of(TestingPlans.footprint(List.of(), List.of("d/a"))), "reader");
     index.hold(holds("d/b/c"), "writer");
     Footprint wanted = TestingPlans.footprint(List.of(), List.of("d/"));
-    assertThat(index.firstConflict(PathHold.of(wanted)).orElseThrow().holder())
-        .isEqualTo("writer");
+    assertThat(index.firstConflict(PathHold.of(wanted)).orElseThrow().holder()).isEqualTo("writer");
   }
 
   @Test
@@ -63,27 +61,26 @@ class ConflictIndexTest {
     int[] met = {0, 0};
     new RandomFootprints(7)
         .take(10_000)
-        .forEach(
-            footprint -> {
-              List<String> against =
-                  held.entrySet().stream()
-                      .filter(other -> footprint.firstConflict(other.getValue()).isPresent())
-                      .map(Map.Entry::getKey)
-                      .toList();
-              index
-                  .firstConflict(PathHold.of(footprint))
-                  .ifPresentOrElse(
-                      conflict -> {
-                        assertThat(against).contains(conflict.holder());
-                        assertThat(index.isCleared(conflict.witness())).isFalse();
-                        met[0]++;
-                      },
-                      () -> {
-                        assertThat(against).isEmpty();
-                        met[1]++;
-                      });
-              change(held, footprint, random);
-            });
+        .forEach(footprint -> {
+          List<String> against =
+              held.entrySet().stream()
+                  .filter(other -> footprint.firstConflict(other.getValue()).isPresent())
+                  .map(Map.Entry::getKey)
+                  .toList();
+          index
+              .firstConflict(PathHold.of(footprint))
+              .ifPresentOrElse(
+                  conflict -> {
+                    assertThat(against).contains(conflict.holder());
+                    assertThat(index.isCleared(conflict.witness())).isFalse();
+                    met[0]++;
+                  },
+                  () -> {
+                    assertThat(against).isEmpty();
+                    met[1]++;
+                  });
+          change(held, footprint, random);
+        });
     assertThat(met[0]).isGreaterThan(1000);
     assertThat(met[1]).isGreaterThan(1000);
   }
@@ -97,11 +94,10 @@ class ConflictIndexTest {
       }
     } else if (random.nextInt(3) == 0) {
       new ArrayList<>(held.entrySet())
-          .forEach(
-              entry -> {
-                index.release(PathHold.of(entry.getValue()), entry.getKey());
-                held.remove(entry.getKey());
-              });
+          .forEach(entry -> {
+            index.release(PathHold.of(entry.getValue()), entry.getKey());
+            held.remove(entry.getKey());
+          });
     }
   }
 

@@ -41,10 +41,7 @@ class AnnouncementsTest {
   private final AtomicLong sequence = new AtomicLong();
   private final Announcements announcements =
       new Announcements(
-          REPOSITORY,
-          sequence::incrementAndGet,
-          () -> TestingPlans.MESSAGE_ID,
-          TestingClock.START);
+          REPOSITORY, sequence::incrementAndGet, () -> TestingPlans.MESSAGE_ID, TestingClock.START);
 
   @Test
   void changesAreCountedPerRepositoryAndKeyedByIt() {
@@ -77,12 +74,7 @@ class AnnouncementsTest {
     Draft draft =
         said(
             new Effect.Publish(
-                attempt("a", 7),
-                Lane.of(GPU),
-                SETUP,
-                GPU,
-                GPU.declared(),
-                Duration.ofMinutes(60)));
+                attempt("a", 7), Lane.of(GPU), SETUP, GPU, GPU.declared(), Duration.ofMinutes(60)));
     assertThat(draft.topic()).isEqualTo("signalbox.tasks.gpu");
     assertThat(draft.key()).isEqualTo(PLAN_ID + "/a");
     assertThat(((Assignment) draft.message()).attempt()).isEqualTo(attempt("a", 7));

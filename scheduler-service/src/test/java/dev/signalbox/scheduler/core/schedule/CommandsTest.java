@@ -211,8 +211,7 @@ class CommandsTest {
   }
 
   private void resume() {
-    core.command(
-        new Submission.ResumePlan(TestingCore.fresh(), core.now, REPOSITORY, PLAN_ID));
+    core.command(new Submission.ResumePlan(TestingCore.fresh(), core.now, REPOSITORY, PLAN_ID));
   }
 
   private void cancelPlan() {

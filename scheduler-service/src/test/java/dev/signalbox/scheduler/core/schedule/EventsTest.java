@@ -37,12 +37,11 @@ class EventsTest {
     assertThat(core.said(Effect.TaskMoved.class))
         .filteredOn(moved -> moved.task().equals(TestingCore.id("a")))
         .last()
-        .satisfies(
-            moved -> {
-              assertThat(moved.commit()).isEqualTo("c1");
-              assertThat(moved.branch()).isEqualTo("feat/0-x");
-              assertThat(moved.attempts()).isEqualTo(1);
-            });
+        .satisfies(moved -> {
+          assertThat(moved.commit()).isEqualTo("c1");
+          assertThat(moved.branch()).isEqualTo("feat/0-x");
+          assertThat(moved.attempts()).isEqualTo(1);
+        });
   }
 
   @Test
@@ -185,8 +184,7 @@ class EventsTest {
     core.claimed("a");
     core.apply(
         new Input.WorkerLost(
-            new Silenced(
-                TestingCore.WORKER, Set.of(core.attempt("a")), core.now.plusSeconds(1))));
+            new Silenced(TestingCore.WORKER, Set.of(core.attempt("a")), core.now.plusSeconds(1))));
     lose(core.now.minusSeconds(1));
     assertThat(core.said(Effect.RevokeClaim.class)).isEmpty();
   }

@@ -45,8 +45,7 @@ class FailuresTest {
   @Test
   void aRetryWaitsLongerEachTimeAndThenGivesUp() {
     TestingCore core =
-        new TestingCore(9)
-            .accept(task("a").files("a").retry(2, Duration.ofSeconds(10)).build());
+        new TestingCore(9).accept(task("a").files("a").retry(2, Duration.ofSeconds(10)).build());
     core.failed("a", FailureKind.EXIT);
     assertThat(core.state("a")).isEqualTo(TaskState.RETRY_WAIT);
     assertThat(core.reason("a")).isInstanceOf(WaitReason.BackoffUntil.class);
@@ -69,8 +68,7 @@ class FailuresTest {
       names = {"UNDECLARED", "SETUP", "REPOSITORY", "NO_EXECUTOR", "INTERNAL"})
   void whatNeverGetsBetterIsNotRetried(FailureKind kind) {
     TestingCore core =
-        new TestingCore(9)
-            .accept(task("a").files("a").retry(3, Duration.ofSeconds(1)).build());
+        new TestingCore(9).accept(task("a").files("a").retry(3, Duration.ofSeconds(1)).build());
     assertThat(core.failed("a", kind).state("a")).isEqualTo(TaskState.FAILED);
   }
 

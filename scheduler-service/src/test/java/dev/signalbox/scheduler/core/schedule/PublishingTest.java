@@ -33,8 +33,7 @@ class PublishingTest {
 
     assertThat(core.published()).containsExactly("a", "b");
     assertThat(core.reason("c"))
-        .isEqualTo(
-            new WaitReason.NeedsOpen(List.of(new TaskKey("a"), new TaskKey("b"))));
+        .isEqualTo(new WaitReason.NeedsOpen(List.of(new TaskKey("a"), new TaskKey("b"))));
     core.completed("a");
     assertThat(core.state("c")).isEqualTo(TaskState.PENDING);
     core.completed("b");
@@ -45,8 +44,7 @@ class PublishingTest {
   @DisplayName("I1: of two tasks that write one path, the second waits for the first")
   void writersTakeTurns() {
     TestingCore core =
-        new TestingCore(9)
-            .accept(task("a").files("x/").build(), task("b").files("x/y").build());
+        new TestingCore(9).accept(task("a").files("x/").build(), task("b").files("x/y").build());
 
     assertThat(core.published()).containsExactly("a");
     assertThat(core.reason("b"))
@@ -136,12 +134,11 @@ class PublishingTest {
     core.accept(
         TestingCore.planId(3),
         TestingCore.plan(
-            OnFailure.CONTINUE,
-            task("long").files("l").estimate(Duration.ofHours(9)).build()));
+            OnFailure.CONTINUE, task("long").files("l").estimate(Duration.ofHours(9)).build()));
 
     core.completed("now");
-    core.completed(core.newest.get(taskOf(2, "urgent")));
-    core.completed(core.newest.get(taskOf(1, "old")));
+    core.completed(core.attempt(taskOf(2, "urgent")));
+    core.completed(core.attempt(taskOf(1, "old")));
     assertThat(core.published()).containsExactly("now", "urgent", "old", "long");
   }
 
@@ -182,8 +179,7 @@ class PublishingTest {
   @Test
   void whatIsFreeSaysSoUntilTheNextDecision() {
     TestingCore core = new TestingCore(0).accept(task("a").files("a").build());
-    RepositoryScheduler undecided =
-        new RepositoryScheduler(Policies.DEFAULTS, Fleet.of(1));
+    RepositoryScheduler undecided = new RepositoryScheduler(Policies.DEFAULTS, Fleet.of(1));
     undecided.apply(
         new Input.Accept(
             TestingCore.setup(
@@ -221,11 +217,10 @@ class PublishingTest {
 
     assertThat(core.said(Effect.PlanAccepted.class))
         .singleElement()
-        .satisfies(
-            accepted ->
-                assertThat(accepted.waves())
-                    .containsEntry(new TaskKey("a"), 0)
-                    .containsEntry(new TaskKey("b"), 1));
+        .satisfies(accepted ->
+            assertThat(accepted.waves())
+                .containsEntry(new TaskKey("a"), 0)
+                .containsEntry(new TaskKey("b"), 1));
     assertThat(core.said(Effect.Ignored.class))
         .extracting(Effect.Ignored::why)
         .containsExactly(Effect.Ignored.Why.LATE);
@@ -249,8 +244,7 @@ class PublishingTest {
 
   private static Plan plan(String key) {
     Priority priority = key.equals("urgent") ? Priority.P0 : Priority.P2;
-    return TestingCore.plan(
-        OnFailure.CONTINUE, task(key).files(key).priority(priority).build());
+    return TestingCore.plan(OnFailure.CONTINUE, task(key).files(key).priority(priority).build());
   }
 
   private static TaskId taskOf(int plan, String key) {

@@ -51,8 +51,7 @@ final class ReferenceDecision {
   private boolean mayRun(TaskRun task) {
     PlanRun plan = task.plan;
     int cap = plan.setup.content().limits().maxWorkers();
-    boolean inWay =
-        out.stream().anyMatch(other -> task.footprint.firstConflict(other).isPresent());
+    boolean inWay = out.stream().anyMatch(other -> task.footprint.firstConflict(other).isPresent());
     return plan.state != PlanState.PAUSED
         && outOfPlan.getOrDefault(plan, 0) < cap
         && out.size() < slots

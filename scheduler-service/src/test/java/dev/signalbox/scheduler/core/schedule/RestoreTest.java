@@ -91,9 +91,7 @@ class RestoreTest {
   void aPlanThatStoppedStaysStopped() {
     before.accept(
         TestingCore.plan(
-            OnFailure.STOP_ALL,
-            task("a").files("a").build(),
-            task("b").files("b").build()));
+            OnFailure.STOP_ALL, task("a").files("a").build(), task("b").files("b").build()));
     before.failed("a", FailureKind.EXIT);
     TestingCore after = restarted();
     after.stopped("b");
@@ -108,9 +106,7 @@ class RestoreTest {
     tasks.add(ghost(saved.tasks().getFirst()));
     TestingCore after = new TestingCore(1);
     assertThatThrownBy(
-            () ->
-                after.core.restore(
-                    new Saved(saved.plan(), tasks, List.of()), after.now))
+            () -> after.core.restore(new Saved(saved.plan(), tasks, List.of()), after.now))
         .hasMessageContaining("ghost");
   }
 

@@ -79,19 +79,17 @@ final class SafetyCheck {
     AttemptRef attempt = publish.attempt();
     assertThat(attempt.token().value()).as("tokens grow").isGreaterThan(lastToken);
     lastToken = attempt.token().value();
-    open.forEach(
-        (other, held) ->
-            assertThat(publish.footprint().firstConflict(held))
-                .as("I1: %s beside %s", attempt, other)
-                .isEmpty());
+    open.forEach((other, held) ->
+        assertThat(publish.footprint().firstConflict(held))
+            .as("I1: %s beside %s", attempt, other)
+            .isEmpty());
     publish
         .task()
         .needs()
-        .forEach(
-            need ->
-                assertThat(state(new TaskId(attempt.task().plan(), need)))
-                    .as("I4: need %s of %s", need, attempt)
-                    .isEqualTo(TaskState.COMPLETED));
+        .forEach(need ->
+            assertThat(state(new TaskId(attempt.task().plan(), need)))
+                .as("I4: need %s of %s", need, attempt)
+                .isEqualTo(TaskState.COMPLETED));
     open.put(attempt, publish.footprint());
   }
 

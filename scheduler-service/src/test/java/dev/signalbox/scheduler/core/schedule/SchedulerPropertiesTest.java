@@ -21,7 +21,8 @@ class SchedulerPropertiesTest {
   private static final int STEPS = 150;
 
   @Property(tries = 1000)
-  @Label("I1 I2 I4 I6: among workers that do anything at any time, every decision is the reference's")
+  @Label(
+      "I1 I2 I4 I6: among workers that do anything at any time, every decision is the reference's")
   void decisionsAreSafeAndThoseOfTheReference(@ForAll long seed) {
     new Simulation(seed).run(STEPS);
   }
@@ -67,8 +68,7 @@ class SchedulerPropertiesTest {
     simulation.run(STEPS);
     for (Simulation.Told told : List.copyOf(simulation.told)) {
       if (told.input() instanceof Input.Happened happened && isOver(simulation, happened)) {
-        List<Effect> effects =
-            simulation.core.apply(told.input(), simulation.told.getLast().at());
+        List<Effect> effects = simulation.core.apply(told.input(), simulation.told.getLast().at());
         assertThat(effects).as("%s", happened).noneMatch(Effect.TaskMoved.class::isInstance);
       }
     }

@@ -132,14 +132,11 @@ final class Simulation {
   private TaskEvent event(AttemptRef attempt) {
     return switch (random.nextInt(12)) {
       case 0, 1 -> new TaskEvent.Claimed(id(), now, REPOSITORY, attempt, TestingCore.WORKER);
-      case 2 ->
-          new TaskEvent.ClaimGranted(id(), now, REPOSITORY, attempt, TestingCore.WORKER, now);
-      case 3 ->
-          new TaskEvent.Started(id(), now, REPOSITORY, attempt, TestingCore.WORKER, "branch");
+      case 2 -> new TaskEvent.ClaimGranted(id(), now, REPOSITORY, attempt, TestingCore.WORKER, now);
+      case 3 -> new TaskEvent.Started(id(), now, REPOSITORY, attempt, TestingCore.WORKER, "branch");
       case 4 -> new TaskEvent.Verifying(id(), now, REPOSITORY, attempt, TestingCore.WORKER, "c");
       case 5 -> new TaskEvent.Merging(id(), now, REPOSITORY, attempt, TestingCore.WORKER, "c");
-      case 6 ->
-          new TaskEvent.Stopped(id(), now, REPOSITORY, attempt, TestingCore.WORKER, "", null);
+      case 6 -> new TaskEvent.Stopped(id(), now, REPOSITORY, attempt, TestingCore.WORKER, "", null);
       case 7 ->
           new TaskEvent.Deferred(id(), now, REPOSITORY, attempt, TestingCore.WORKER, "a", null);
       case 8 ->

@@ -29,7 +29,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A core with a clock that a test moves, its effects so far, and the newest attempt of each task. */
+/**
+ * A core with a clock that a test moves, its effects so far, and the newest attempt of each task.
+ */
 final class TestingCore {
   static final WorkerId WORKER = new WorkerId("w1");
   static final Limits WIDE = new Limits(1000, 85, 85, true, true, null);
@@ -113,9 +115,13 @@ final class TestingCore {
   }
 
   AttemptRef attempt(String key) {
-    AttemptRef found = newest.get(id(key));
+    return attempt(id(key));
+  }
+
+  AttemptRef attempt(TaskId task) {
+    AttemptRef found = newest.get(task);
     if (found == null) {
-      throw new AssertionError(key + " was never published");
+      throw new AssertionError(task + " was never published");
     }
     return found;
   }
@@ -141,8 +147,7 @@ final class TestingCore {
   }
 
   TestingCore merging(String key) {
-    return happened(
-        new TaskEvent.Merging(fresh(), now, repository(), attempt(key), WORKER, "c1"));
+    return happened(new TaskEvent.Merging(fresh(), now, repository(), attempt(key), WORKER, "c1"));
   }
 
   TestingCore completed(String key) {
@@ -150,8 +155,7 @@ final class TestingCore {
   }
 
   TestingCore completed(AttemptRef attempt) {
-    return happened(
-        new TaskEvent.Completed(fresh(), now, repository(), attempt, WORKER, "c1"));
+    return happened(new TaskEvent.Completed(fresh(), now, repository(), attempt, WORKER, "c1"));
   }
 
   TestingCore failed(String key, FailureKind kind) {
