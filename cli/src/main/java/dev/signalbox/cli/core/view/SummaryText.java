@@ -1,6 +1,7 @@
 package dev.signalbox.cli.core.view;
 
 import dev.signalbox.cli.core.view.PlanSummary.Task;
+import dev.signalbox.common.message.TaskState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,7 @@ public final class SummaryText {
     lines.add(paint.bold(summary.name()) + "  " + verdict(summary, paint));
     lines.add("  tasks       " + counts(summary));
     lines.add("  elapsed     " + elapsed(summary));
-    if (summary.mergeBranch() != null) {
+    if (summary.mergeBranch() != null && summary.counts().containsKey(TaskState.COMPLETED)) {
       lines.add("  merged into " + summary.mergeBranch());
     }
     List<Task> others =
