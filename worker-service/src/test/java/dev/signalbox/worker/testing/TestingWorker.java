@@ -1,20 +1,23 @@
 package dev.signalbox.worker.testing;
 
 import dev.signalbox.worker.WorkerApplication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The real worker in this JVM. */
 public final class TestingWorker implements AutoCloseable {
 
   private final ConfigurableApplicationContext context;
+  private final int port;
 
-  private TestingWorker(ConfigurableApplicationContext context) {
+  private TestingWorker(ConfigurableApplicationContext context, int port) {
     this.context = context;
+    this.port = port;
   }
 
   /**
@@ -24,8 +27,12 @@ public final class TestingWorker implements AutoCloseable {
    */
   public static TestingWorker start(
       String bootstrap, TestingLockService locks, Path home, String... settings) {
+    int port = freePort();
+    List<String> arguments = new ArrayList<>(List.of(arguments(bootstrap, locks, home, settings)));
+    arguments.add("--server.port=" + port);
+    arguments.remove("--server.port=0");
     return new TestingWorker(
-        WorkerApplication.application().run(arguments(bootstrap, locks, home, settings)));
+        WorkerApplication.application().run(arguments.toArray(String[]::new)), port);
   }
 
   /** The command line of such a worker. */
@@ -50,12 +57,21 @@ public final class TestingWorker implements AutoCloseable {
     return arguments.toArray(String[]::new);
   }
 
+  /** Where its actuator answers. */
   public int port() {
-    return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
+    return port;
   }
 
   @Override
   public void close() {
     context.close();
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 }
