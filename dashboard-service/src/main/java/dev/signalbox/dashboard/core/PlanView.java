@@ -64,9 +64,16 @@ public record PlanView(
 
   private static PlanView view(
       PlanRow row, Instant now, @Nullable String cursor, @Nullable List<TaskView> tasks) {
-    PlanFacts facts = row.facts();
-    PlanProgress progress = row.progress();
-    double elapsed = elapsed(row, now);
+    return view(row.facts(), row.progress(), elapsed(row, now), now, cursor, tasks);
+  }
+
+  private static PlanView view(
+      PlanFacts facts,
+      PlanProgress progress,
+      double elapsed,
+      Instant now,
+      @Nullable String cursor,
+      @Nullable List<TaskView> tasks) {
     return new PlanView(
         facts.plan().value(),
         facts.name(),
@@ -79,7 +86,7 @@ public record PlanView(
         efficiency(progress, elapsed, now),
         successRate(progress),
         averageDuration(progress),
-        elapsed <= 0 ? 0 : progress.count(TaskState.COMPLETED) * 3600.0 / elapsed,
+        perHour(progress, elapsed),
         progress.busy().secondsAt(now),
         progress.allowedWorkers(),
         facts.maxWorkers(),
@@ -101,6 +108,10 @@ public record PlanView(
     Instant until = ended == null ? now : ended;
     long millis = Duration.between(row.facts().submittedAt(), until).toMillis();
     return Math.max(0, millis) / 1000.0;
+  }
+
+  private static double perHour(PlanProgress progress, double elapsed) {
+    return elapsed <= 0 ? 0 : progress.count(TaskState.COMPLETED) * 3600.0 / elapsed;
   }
 
   private static double efficiency(PlanProgress progress, double elapsed, Instant now) {

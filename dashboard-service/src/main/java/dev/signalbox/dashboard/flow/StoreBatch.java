@@ -12,12 +12,12 @@ import dev.signalbox.dashboard.core.Position;
 import dev.signalbox.dashboard.core.Received;
 import dev.signalbox.dashboard.core.Wanted;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,34 +78,41 @@ public final class StoreBatch {
     batch.forEach(
         record -> next.merge(partition(record), record.position().offset() + 1, Math::max));
     Map<Partition, Long> stored = transaction.lockOffsets(next.keySet());
-    List<Received> all = new ArrayList<>();
-    List<Received> fresh = new ArrayList<>();
-    List<DeadLetter> letters = new ArrayList<>();
-    for (Incoming record : batch) {
-      boolean isNew = record.position().offset() >= stored.getOrDefault(partition(record), 0L);
-      switch (record) {
-        case Incoming.Readable readable -> {
-          all.add(readable.received());
-          if (isNew) {
-            fresh.add(readable.received());
-          }
-        }
-        case Incoming.Unreadable unreadable -> {
-          if (isNew) {
-            letters.add(unreadable.letter());
-          }
-        }
-      }
-    }
-    Wanted wanted = Wanted.by(all);
+    List<Incoming> fresh = batch.stream().filter(record -> isNew(record, stored)).toList();
+    Wanted wanted = Wanted.by(readable(batch));
     Board board = new Board(transaction.load(wanted));
-    workersFirst(fresh).forEach(board::take);
+    workersFirst(readable(fresh)).forEach(board::take);
     var changes = board.changes();
     transaction.write(changes);
+    List<DeadLetter> letters = letters(fresh);
     letters.forEach(transaction::deadLetter);
     next.replaceAll((partition, offset) -> Math.max(offset, stored.getOrDefault(partition, 0L)));
     transaction.saveOffsets(next);
     return new Stored(batch.size(), changes, letters, board.live(wanted, reached(next)));
+  }
+
+  private static boolean isNew(Incoming record, Map<Partition, Long> stored) {
+    return record.position().offset() >= stored.getOrDefault(partition(record), 0L);
+  }
+
+  private static List<Received> readable(List<Incoming> records) {
+    return records.stream()
+        .flatMap(record ->
+            switch (record) {
+              case Incoming.Readable readable -> Stream.of(readable.received());
+              case Incoming.Unreadable _ -> Stream.<Received>empty();
+            })
+        .toList();
+  }
+
+  private static List<DeadLetter> letters(List<Incoming> records) {
+    return records.stream()
+        .flatMap(record ->
+            switch (record) {
+              case Incoming.Readable _ -> Stream.<DeadLetter>empty();
+              case Incoming.Unreadable unreadable -> Stream.of(unreadable.letter());
+            })
+        .toList();
   }
 
   /** Topics have no order among them, and what a plan is allowed depends on who lives. */

@@ -21,6 +21,17 @@ public final class Scenes {
   private static final List<String> STEPS =
       List.of("payment-port", "money-type", "ledger-schema", "changelog", "legacy-adapter");
 
+  private static final List<String> LOST =
+      List.of(
+          "refund-flow",
+          "retry-policy",
+          "provider-switch",
+          "load-test",
+          "ops-runbook",
+          "dashboards",
+          "old-code",
+          "release");
+
   private final TestingTopics topics;
 
   public Scenes(TestingTopics topics) {
@@ -58,6 +69,7 @@ public final class Scenes {
   public Story completed(Instant now) {
     Story story = checkout("spring-cleaning");
     Instant start = now.minus(Duration.ofHours(2));
+    topics.send(beat(start, "worker-1", 12.0), beat(start, "worker-2", 9.0));
     topics.send(story.accepted(start));
     int at = 4;
     for (var task : story.content().tasks()) {
@@ -72,28 +84,19 @@ public final class Scenes {
   public Story failed(Instant now) {
     Story story = checkout("checkout-spike");
     Instant start = now.minus(Duration.ofMinutes(47));
+    topics.send(beat(start, "worker-1", 12.0), beat(start, "worker-2", 9.0));
     topics.send(story.accepted(start));
-    List<String> lost =
-        List.of(
-            "refund-flow",
-            "retry-policy",
-            "provider-switch",
-            "load-test",
-            "ops-runbook",
-            "dashboards",
-            "old-code",
-            "release");
     int at = 4;
     for (var task : story.content().tasks()) {
       String key = task.key().value();
-      if (!lost.contains(key) && !key.equals("new-adapter")) {
+      if (!LOST.contains(key) && !key.equals("new-adapter")) {
         complete(story, key, start.plusSeconds(at), 55 + (at * 5) % 80);
         at += 37;
       }
     }
     fail(story, "new-adapter", start.plusSeconds(300));
     Instant end = start.plusSeconds(at + 30L);
-    for (String key : lost) {
+    for (String key : LOST) {
       String why = "needs new-adapter, which failed";
       topics.send(story.moved(key, TaskState.SKIPPED, end, why));
     }

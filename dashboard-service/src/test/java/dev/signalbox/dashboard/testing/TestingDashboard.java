@@ -11,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,11 +44,7 @@ public final class TestingDashboard implements AutoCloseable {
   }
 
   public int port() {
-    var server = ((ServletWebServerApplicationContext) context).getWebServer();
-    if (server == null) {
-      throw new IllegalStateException("no web server runs");
-    }
-    return server.getPort();
+    return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
   }
 
   public String url(String path) {
