@@ -11,12 +11,15 @@ import dev.signalbox.worker.adapter.git.TargetRepository;
 import dev.signalbox.worker.adapter.git.WrittenClaim;
 import dev.signalbox.worker.core.Naming;
 import dev.signalbox.worker.core.Outcome;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Rebases an attempt's commits onto the tip, has the result verified, and merges it fenced. */
 public final class Merging {
 
   private static final int TRIES = 50;
+  private static final Duration LOCK_PAUSE = Duration.ofMillis(100);
 
   private final ClaimRefs claims;
   private final FencedMerge merge;
@@ -65,7 +68,8 @@ public final class Merging {
       }
     }
     return new Outcome.Failed(
-        FailureKind.MERGE_CONFLICT, "the branch moved " + TRIES + " times while merging");
+        FailureKind.REPOSITORY,
+        "the branch moved, or a lock file was in the way, " + TRIES + " times while merging");
   }
 
   /** Empty when the branch moved meanwhile. */
@@ -101,7 +105,8 @@ public final class Merging {
     return failure.isPresent() ? failure : fenced(work, tip, result);
   }
 
-  private Optional<Outcome> fenced(Working work, String tip, String result) {
+  private Optional<Outcome> fenced(Working work, String tip, String result)
+      throws InterruptedException {
     String branch = work.assignment().mergeBranch();
     Optional<Outcome> obstacle = obstacle(work, branch);
     if (obstacle.isPresent()) {
@@ -115,7 +120,11 @@ public final class Merging {
     return switch (merge.merge(work.target(), branch, tip, result, merging.get())) {
       case MERGED -> Optional.of(readBack(work.target(), branch, result));
       case CLAIM_LOST -> Optional.of(lost());
-      case BRANCH_MOVED, LOCKED -> Optional.empty();
+      case BRANCH_MOVED -> Optional.empty();
+      case LOCKED -> {
+        TimeUnit.NANOSECONDS.sleep(LOCK_PAUSE.toNanos());
+        yield Optional.empty();
+      }
     };
   }
 
