@@ -24,6 +24,7 @@ import dev.signalbox.scheduler.flow.decide.Takeover;
 import dev.signalbox.scheduler.flow.intake.MergeBranches;
 import dev.signalbox.scheduler.flow.intake.PlanCheck;
 import dev.signalbox.scheduler.flow.intake.SubmissionIntake;
+import dev.signalbox.scheduler.flow.outbox.Forgetting;
 import dev.signalbox.scheduler.flow.outbox.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -172,6 +173,11 @@ class SchedulerConfiguration {
   @Bean
   Revocations revocations(SchedulerSettings settings, DecisionLoop decisions) {
     return new Revocations(new LockServiceClient(settings.lockUrl()), decisions);
+  }
+
+  @Bean(initMethod = "start")
+  Forgetting forgetting(PlanStore plans, SchedulerSettings settings, InstantSource clock) {
+    return new Forgetting(plans, settings.rememberMessages(), clock);
   }
 
   @Bean

@@ -9,6 +9,7 @@ import dev.signalbox.common.message.PlanState;
 import dev.signalbox.common.message.TaskEvent;
 import dev.signalbox.common.message.TaskState;
 import dev.signalbox.common.message.Topics;
+import dev.signalbox.scheduler.flow.outbox.Forgetting;
 import dev.signalbox.scheduler.testing.Stage;
 import dev.signalbox.scheduler.testing.TestingScheduler;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -43,6 +44,7 @@ class EventsIT {
       await().until(() -> meters.counter("signalbox.messages.duplicate").count() == 1);
       assertThat(meters.counter("signalbox.messages.unreadable").count()).isEqualTo(1);
       assertThat(stage.assignments.seen()).hasSize(2);
+      assertThat(stage.scheduler.bean(Forgetting.class).forgetNow()).isZero();
     }
   }
 

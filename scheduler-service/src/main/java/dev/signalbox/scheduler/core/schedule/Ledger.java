@@ -33,9 +33,9 @@ final class Ledger {
   Instant now = Instant.EPOCH;
 
   private List<Effect> effects = new ArrayList<>();
-  private final Set<PlanRun> changedPlans = new LinkedHashSet<>();
-  private final Set<TaskRun> changedTasks = new LinkedHashSet<>();
-  private final Set<OpenAttempt> changedAttempts = new LinkedHashSet<>();
+  private Set<PlanRun> changedPlans = new LinkedHashSet<>();
+  private Set<TaskRun> changedTasks = new LinkedHashSet<>();
+  private Set<OpenAttempt> changedAttempts = new LinkedHashSet<>();
   private final Set<PlanRun> unsettled = new LinkedHashSet<>();
 
   Ledger(Policies policies, Fleet fleet) {
@@ -112,9 +112,10 @@ final class Ledger {
             changedPlans.stream().map(PlanRun::saved).toList(),
             changedTasks.stream().map(TaskRun::saved).toList(),
             changedAttempts.stream().map(OpenAttempt::saved).toList());
-    changedPlans.clear();
-    changedTasks.clear();
-    changedAttempts.clear();
+    // Not cleared: a set that was large once would cost its largest size for ever.
+    changedPlans = new LinkedHashSet<>();
+    changedTasks = new LinkedHashSet<>();
+    changedAttempts = new LinkedHashSet<>();
     return changed;
   }
 

@@ -1,0 +1,51 @@
+package dev.signalbox.scheduler.flow.outbox;
+
+import dev.signalbox.scheduler.adapter.jooq.PlanStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jooq.exception.DataAccessException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Forgets, every hour, the ids of messages that are too old to come again. */
+public final class Forgetting implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Forgetting.class);
+
+  private final PlanStore plans;
+  private final Duration remembered;
+  private final InstantSource clock;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("forgetting").factory());
+
+  public Forgetting(PlanStore plans, Duration remembered, InstantSource clock) {
+    this.plans = plans;
+    this.remembered = remembered;
+    this.clock = clock;
+  }
+
+  public void start() {
+    var unused = thread.scheduleWithFixedDelay(this::forget, 1, 60, TimeUnit.MINUTES);
+  }
+
+  /** Forgets what is older than the limit; says how much it was. */
+  public int forgetNow() {
+    return plans.forgetMessagesBefore(clock.instant().minus(remembered));
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+
+  private void forget() {
+    try {
+      LOG.info("{} ids of messages forgotten", forgetNow());
+    } catch (DataAccessException failure) {
+      LOG.warn("ids of messages are kept for another hour", failure);
+    }
+  }
+}
