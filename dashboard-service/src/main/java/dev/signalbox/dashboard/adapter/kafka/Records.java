@@ -22,6 +22,9 @@ public final class Records implements AutoCloseable {
   private static final List<String> TOPICS =
       List.of(Topics.CHANGES, Topics.EVENTS, Topics.WORKERS, Topics.LOGS, Topics.REJECTED);
 
+  private static final int FULL_BATCH_BYTES = 256 * 1024;
+  private static final int COALESCE_MILLIS = 100;
+
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions;
 
@@ -43,6 +46,9 @@ public final class Records implements AutoCloseable {
     own.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     own.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, batchSize);
+    // A transaction costs the same for one record as for fifty, and pages show changes every 100 ms.
+    own.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FULL_BATCH_BYTES);
+    own.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, COALESCE_MILLIS);
     own.remove(ConsumerConfig.GROUP_ID_CONFIG);
     KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(own);
     List<TopicPartition> partitions = new ArrayList<>();
