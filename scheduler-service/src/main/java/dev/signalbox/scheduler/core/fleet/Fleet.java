@@ -68,9 +68,14 @@ public final class Fleet {
     return Optional.of(new Silenced(message.worker(), Set.of(), message.at()));
   }
 
-  /** A worker is known from attempts that it holds: it gets a lease to show itself. */
+  /**
+   * A worker is known from attempts that it holds: it gets a lease to show itself. One that has
+   * shown itself before the attempts were known must do so again, because its start since then may
+   * be another than theirs: its next heartbeat says what it really holds.
+   */
   public void expect(WorkerId worker, Instant now) {
-    members.putIfAbsent(worker, Member.expected(now, assumedLease));
+    Member before = members.get(worker);
+    members.put(worker, before == null ? Member.expected(now, assumedLease) : before.unproven());
   }
 
   /** Every lease starts anew: after a takeover, or when this process was asleep. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of a worker.
  *
- * @param instance its start; absent while it is only expected
+ * @param instance its start; absent while it is only expected, or to be shown again
  * @param heardAt by this process' clock
  * @param counts whether its slots are offered: a heartbeat from the past proves no life
  */
@@ -38,6 +38,11 @@ record Member(
 
   Member heardAt(Instant now) {
     return new Member(instance, slots, skills, lease, now, counts);
+  }
+
+  /** The same, of a start that is not known. */
+  Member unproven() {
+    return new Member(null, slots, skills, lease, heardAt, counts);
   }
 
   /** Whether it has shown itself, and is not only expected. */

@@ -56,6 +56,18 @@ class FleetTest {
   }
 
   @Test
+  void i7AStartThatWasHeardBeforeTheAttemptsOfTheFormerOneWereLoadedShowsThatTheyAreLost() {
+    fleet.heard(beat("w", SECOND, 4, NOW), NOW);
+    fleet.expect(new WorkerId("w"), NOW);
+    assertThat(fleet.slots()).as("it lives all the same").isEqualTo(4);
+
+    Instant later = NOW.plusSeconds(1);
+    assertThat(fleet.heard(beat("w", SECOND, 4, later), later))
+        .contains(new Silenced(new WorkerId("w"), Set.of(), later));
+    assertThat(fleet.heard(beat("w", SECOND, 4, later), later)).isEmpty();
+  }
+
+  @Test
   void leasesStartAnewAfterASleep() {
     fleet.heard(beat("w", FIRST, 4, NOW), NOW);
     Instant later = NOW.plus(Duration.ofMinutes(10));
