@@ -30,6 +30,8 @@ public final class TestingDashboard implements AutoCloseable {
   public static TestingDashboard start(TestDatabase database, String... settings) {
     List<String> arguments = new ArrayList<>();
     arguments.add("--server.port=0");
+    // The stories of the tests are dated: housekeeping must not find them too old on any day.
+    arguments.add("--signalbox.dashboard.retention=36500d");
     arguments.add("--spring.kafka.bootstrap-servers=" + RealServices.kafkaBootstrap());
     arguments.add("--spring.datasource.url=" + database.jdbcUrl());
     arguments.add("--spring.datasource.username=" + database.username());

@@ -46,7 +46,8 @@ public final class Records implements AutoCloseable {
     own.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     own.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, batchSize);
-    // A transaction costs the same for one record as for fifty, and pages show changes every 100 ms.
+    // A transaction costs the same for one record as for fifty, and pages show changes every 100
+    // ms.
     own.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FULL_BATCH_BYTES);
     own.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, COALESCE_MILLIS);
     own.remove(ConsumerConfig.GROUP_ID_CONFIG);
