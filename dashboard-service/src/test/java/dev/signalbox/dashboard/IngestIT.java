@@ -105,6 +105,21 @@ class IngestIT {
     assertThat(dashboard.json(path + "/history")).isEqualTo(history);
   }
 
+  /** An attempt that printed nothing has an end all the same. */
+  @Test
+  void storesTheEndOfAnOutputThatIsEmpty() {
+    Story story = Story.of(1);
+    topics.send(story.accepted(START));
+    topics.send(run(story, "t0", START).toArray(Message[]::new));
+    topics.send(story.output("t0", START, "", true));
+    String log = "/api/v1/tasks/" + story.id() + "/t0/log?attempt=1";
+    await()
+        .atMost(DEADLINE)
+        .until(
+            () -> dashboard.get(log).headers().firstValue("X-Log-Ended").orElse(""),
+            "true"::equals);
+  }
+
   /** I7: another start on the same database goes on where the first one stopped. */
   @Test
   void goesOnWhereItStopped() {

@@ -3,6 +3,7 @@ package dev.signalbox.dashboard.adapter.jooq;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import org.jooq.Field;
 import org.jooq.QueryPart;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,13 +101,25 @@ final class Bulk<R> {
     return DSL.val(values, type.getArrayDataType());
   }
 
-  /** An array of arrays would be unnested to its elements, so a list travels as its text. */
+  /**
+   * An array of arrays would be unnested to its elements, so a list travels as its text; bytes
+   * travel as hexadecimal digits, because none at all arrive as null in an array of bytes.
+   */
   private static DataType<?> flat(Field<?> field) {
-    return field.getDataType().isArray() ? org.jooq.impl.SQLDataType.CLOB : field.getDataType();
+    boolean asText = field.getDataType().isArray() || isBytes(field);
+    return asText ? SQLDataType.CLOB : field.getDataType();
   }
 
   private static @Nullable Object flat(@Nullable Object value) {
-    return value instanceof String[] texts ? TextArrays.write(texts) : value;
+    return switch (value) {
+      case String[] texts -> TextArrays.write(texts);
+      case byte[] bytes -> HexFormat.of().formatHex(bytes);
+      case null, default -> value;
+    };
+  }
+
+  private static boolean isBytes(Field<?> field) {
+    return field.getType() == byte[].class;
   }
 
   private QueryPart selected() {
@@ -114,6 +128,9 @@ final class Bulk<R> {
 
   private QueryPart given(Column<R> column) {
     QueryPart value = DSL.name(ROWS, column.field().getName());
+    if (isBytes(column.field())) {
+      return DSL.sql("decode({0}, 'hex')", value);
+    }
     return column.field().getDataType().isArray() ? DSL.sql("{0}::text[]", value) : value;
   }
 
