@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * The workers that live, as their heartbeats say, and how many attempts are out with them. What is
@@ -25,8 +26,12 @@ public final class Fleet {
   private final Map<WorkerId, Member> members = new TreeMap<>();
   private final Map<Lane, Integer> slotsOfLane = new HashMap<>();
   private final Map<Lane, Integer> outOnLane = new HashMap<>();
+  private final Map<WorkerId, Start> starts = new HashMap<>();
   private int out;
   private int slots;
+
+  /** A start of a worker and its first heartbeat that was heard. */
+  private record Start(UUID instance, Instant at) {}
 
   /**
    * @param buffer how many attempts may be out beyond the slots
@@ -50,6 +55,10 @@ public final class Fleet {
     Member before = members.get(beat.worker());
     boolean fresh = !beat.at().plus(beat.lease()).isBefore(now);
     members.put(beat.worker(), Member.of(beat, now, fresh));
+    Start start = starts.get(beat.worker());
+    if (start == null || !start.instance().equals(beat.instance())) {
+      starts.put(beat.worker(), new Start(beat.instance(), beat.at()));
+    }
     recount();
     boolean restarted = before != null && before.isOtherStartThan(beat.instance());
     return restarted
@@ -76,6 +85,18 @@ public final class Fleet {
   public void expect(WorkerId worker, Instant now) {
     Member before = members.get(worker);
     members.put(worker, before == null ? Member.expected(now, assumedLease) : before.unproven());
+  }
+
+  /**
+   * A worker held an attempt at that time. When its present start was heard of only later, the
+   * attempt may be a former start's: the next heartbeat must say what it really holds.
+   */
+  public void held(WorkerId worker, Instant at) {
+    Start start = starts.get(worker);
+    Member member = members.get(worker);
+    if (start != null && member != null && at.isBefore(start.at())) {
+      members.put(worker, member.unproven());
+    }
   }
 
   /** Every lease starts anew: after a takeover, or when this process was asleep. */

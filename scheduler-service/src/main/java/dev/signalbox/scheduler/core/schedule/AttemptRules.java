@@ -59,6 +59,7 @@ final class AttemptRules {
     attempt.worker = worker;
     attempt.claimedAt = at;
     enlist(attempt);
+    ledger.fleet.held(worker, at);
     ledger.touch(attempt);
   }
 

@@ -68,6 +68,19 @@ class FleetTest {
   }
 
   @Test
+  void i7AnAttemptSaidToBeHeldBeforeTheWorkersStartIsToBeShownAgain() {
+    fleet.heard(beat("w", SECOND, 4, NOW), NOW);
+    fleet.held(new WorkerId("w"), NOW.minusSeconds(5));
+
+    Instant later = NOW.plusSeconds(1);
+    assertThat(fleet.heard(beat("w", SECOND, 4, later), later))
+        .contains(new Silenced(new WorkerId("w"), Set.of(), later));
+
+    fleet.held(new WorkerId("w"), later);
+    assertThat(fleet.heard(beat("w", SECOND, 4, later), later)).isEmpty();
+  }
+
+  @Test
   void leasesStartAnewAfterASleep() {
     fleet.heard(beat("w", FIRST, 4, NOW), NOW);
     Instant later = NOW.plus(Duration.ofMinutes(10));
