@@ -4,6 +4,8 @@ import dev.signalbox.cli.adapter.http.Api;
 import dev.signalbox.cli.adapter.process.ServerFile;
 import dev.signalbox.cli.core.outcome.CommandFailure;
 import dev.signalbox.cli.core.outcome.ExitCode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -29,6 +31,18 @@ final class ServerOptions {
     return url == null || url.isBlank()
         ? Optional.empty()
         : Optional.of(new Api(checked(url), System.getenv("SIGNALBOX_TOKEN")));
+  }
+
+  /** The options as the user gave them, for a command that is written down for later. */
+  List<String> asGiven() {
+    List<String> given = new ArrayList<>();
+    if (place.namesHome()) {
+      given.addAll(List.of("--home", place.home().toString()));
+    }
+    if (server != null) {
+      given.addAll(List.of("--server", checked(server)));
+    }
+    return given;
   }
 
   /** A server that is there already. */

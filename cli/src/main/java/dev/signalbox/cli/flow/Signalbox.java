@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
       PlanCommand.class,
       TaskCommand.class,
       LocksCommand.class,
+      HookCommand.class,
       LogsCommand.class,
       VersionCommand.class
     })

@@ -11,9 +11,20 @@ import java.util.List;
 /** Runs git in one directory. Nothing a user wrote is ever part of a shell's text. */
 public final class GitCommand {
   private final Path directory;
+  private final boolean inHook;
 
   public GitCommand(Path directory) {
+    this(directory, false);
+  }
+
+  private GitCommand(Path directory, boolean inHook) {
     this.directory = directory;
+    this.inHook = inHook;
+  }
+
+  /** Git as a hook runs it: on the repository and the index of the commit that is being made. */
+  public static GitCommand inHook(Path directory) {
+    return new GitCommand(directory, true);
   }
 
   /**
@@ -43,7 +54,9 @@ public final class GitCommand {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().put("LC_ALL", "C");
-    builder.environment().keySet().removeIf(GitCommand::pointsElsewhere);
+    if (!inHook) {
+      builder.environment().keySet().removeIf(GitCommand::pointsElsewhere);
+    }
     try {
       Process git = builder.start();
       git.getOutputStream().close();
