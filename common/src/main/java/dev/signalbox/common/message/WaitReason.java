@@ -6,17 +6,23 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.TaskKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Why a task is not running, as the deciding function itself says. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @Type(WaitReason.NeedsOpen.class),
   @Type(WaitReason.PathHeld.class),
+  @Type(WaitReason.Reserved.class),
   @Type(WaitReason.CapReached.class),
+  @Type(WaitReason.Backpressure.class),
   @Type(WaitReason.NoFreeSlot.class),
+  @Type(WaitReason.Pressure.class),
+  @Type(WaitReason.Preempting.class),
   @Type(WaitReason.NoWorker.class),
   @Type(WaitReason.BackoffUntil.class),
   @Type(WaitReason.Paused.class),
@@ -42,13 +48,31 @@ public sealed interface WaitReason {
     }
   }
 
-  /** A path is held by another task. */
+  /**
+   * A path is held by another task.
+   *
+   * @param since when the holder was published
+   * @param expectedEnd when the holder should be over, by its estimate; absent when not known
+   */
   @JsonTypeName("path")
-  record PathHeld(String path, TaskId holder, Instant since) implements WaitReason {
+  record PathHeld(String path, TaskId holder, Instant since, @Nullable Instant expectedEnd)
+      implements WaitReason {
     @Override
     public String sentence() {
-      String what = path.isEmpty() ? "the whole repository" : path;
-      return what + " is held by " + holder.key();
+      return named(path) + " is held by " + holder.key();
+    }
+  }
+
+  /**
+   * A path is kept for another task that has waited long enough.
+   *
+   * @param until when that task should be able to start; what ends before may still run
+   */
+  @JsonTypeName("reserved")
+  record Reserved(String path, TaskId forTask, Instant until) implements WaitReason {
+    @Override
+    public String sentence() {
+      return named(path) + " is reserved for " + forTask.key();
     }
   }
 
@@ -61,12 +85,53 @@ public sealed interface WaitReason {
     }
   }
 
+  /**
+   * So much finished work waits for its merge that nothing new is started.
+   *
+   * @param waiting attempts that verify or merge into the branch
+   * @param expected how long the last of them will wait
+   */
+  @JsonTypeName("backpressure")
+  record Backpressure(String branch, int waiting, Duration expected) implements WaitReason {
+    @Override
+    public String sentence() {
+      long minutes = expected.toMinutes();
+      return waiting + " merges into " + branch + " are waiting, about " + minutes + " min";
+    }
+  }
+
   /** All slots of the workers are taken. */
   @JsonTypeName("slots")
   record NoFreeSlot(int used, int max) implements WaitReason {
     @Override
     public String sentence() {
       return "all worker slots are busy: " + used + "/" + max;
+    }
+  }
+
+  /**
+   * The machines of the workers are loaded, so they offer fewer slots than they have.
+   *
+   * @param cpu of the most loaded machine, in percent; negative when unknown
+   * @param memory of the most loaded machine, in percent; negative when unknown
+   * @param allowed slots that may be used now
+   * @param of slots there would be without load
+   */
+  @JsonTypeName("pressure")
+  record Pressure(double cpu, double memory, int allowed, int of) implements WaitReason {
+    @Override
+    public String sentence() {
+      String load = "cpu " + Math.round(cpu) + " %, memory " + Math.round(memory) + " %";
+      return "workers are loaded (" + load + "): " + allowed + " of " + of + " slots allowed";
+    }
+  }
+
+  /** A less urgent task is being stopped to make room. */
+  @JsonTypeName("preempting")
+  record Preempting(TaskId victim) implements WaitReason {
+    @Override
+    public String sentence() {
+      return "waits for " + victim.key() + " to be stopped";
     }
   }
 
@@ -113,6 +178,10 @@ public sealed interface WaitReason {
     public String sentence() {
       return "attempt is " + state.name().toLowerCase(Locale.ROOT);
     }
+  }
+
+  private static String named(String path) {
+    return path.isEmpty() ? "the whole repository" : path;
   }
 
   /** Nothing is in the way: it is published with the next decision. */

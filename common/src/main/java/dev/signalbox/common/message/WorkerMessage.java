@@ -25,6 +25,7 @@ public sealed interface WorkerMessage extends Message {
    * The worker lives. The first one is its registration.
    *
    * @param slots how many attempts it may run now
+   * @param capacity how many it could run if its machine were idle; never fewer than {@code slots}
    * @param running the attempts it holds now
    * @param lease how long it may be silent before it counts as dead
    * @param cpuPercent of the whole machine, 0 to 100; negative when unknown
@@ -40,6 +41,7 @@ public sealed interface WorkerMessage extends Message {
       String host,
       long pid,
       int slots,
+      int capacity,
       List<String> skills,
       List<AttemptRef> running,
       Duration lease,
@@ -48,6 +50,7 @@ public sealed interface WorkerMessage extends Message {
       long diskFreeBytes)
       implements WorkerMessage {
     public Heartbeat {
+      capacity = Math.max(capacity, slots);
       skills = List.copyOf(skills);
       running = List.copyOf(running);
     }

@@ -151,6 +151,7 @@ final class Samples {
             "build-1",
             4711,
             4,
+            6,
             List.of("java"),
             List.of(ATTEMPT),
             Duration.ofSeconds(30),

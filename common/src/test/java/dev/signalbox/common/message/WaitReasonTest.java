@@ -7,6 +7,7 @@ import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.testing.TestingClock;
 import dev.signalbox.common.testing.TestingPlans;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,11 +26,22 @@ class WaitReasonTest {
           Map.entry(
               new WaitReason.NeedsOpen(List.of(new TaskKey("a"), new TaskKey("b"))),
               "waits for a, b"),
-          Map.entry(new WaitReason.PathHeld("src", HOLDER, TestingClock.START), "src is held by b"),
           Map.entry(
-              new WaitReason.PathHeld("", HOLDER, TestingClock.START),
+              new WaitReason.PathHeld("src", HOLDER, TestingClock.START, TestingClock.START),
+              "src is held by b"),
+          Map.entry(
+              new WaitReason.PathHeld("", HOLDER, TestingClock.START, null),
               "the whole repository is held by b"),
           Map.entry(new WaitReason.CapReached("plan", 5, 5), "plan limit reached: 5/5"),
+          Map.entry(
+              new WaitReason.Reserved("src", HOLDER, TestingClock.START), "src is reserved for b"),
+          Map.entry(
+              new WaitReason.Backpressure("main", 7, Duration.ofMinutes(35)),
+              "7 merges into main are waiting, about 35 min"),
+          Map.entry(
+              new WaitReason.Pressure(93.4, 71, 2, 8),
+              "workers are loaded (cpu 93 %, memory 71 %): 2 of 8 slots allowed"),
+          Map.entry(new WaitReason.Preempting(HOLDER), "waits for b to be stopped"),
           Map.entry(new WaitReason.NoFreeSlot(2, 2), "all worker slots are busy: 2/2"),
           Map.entry(new WaitReason.NoWorker("java"), "no worker for lane java"),
           Map.entry(

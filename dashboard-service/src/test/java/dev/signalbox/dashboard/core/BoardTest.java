@@ -267,6 +267,7 @@ class BoardTest {
         "host",
         7,
         slots,
+        slots,
         List.of(),
         List.of(),
         Duration.ofSeconds(10),

@@ -175,6 +175,7 @@ public final class Scenes {
         "build-7",
         4711,
         4,
+        4,
         List.of("java", "web"),
         List.of(running),
         Duration.ofHours(12),

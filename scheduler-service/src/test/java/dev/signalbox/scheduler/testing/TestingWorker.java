@@ -35,6 +35,7 @@ public final class TestingWorker implements AutoCloseable {
             "localhost",
             1,
             slots,
+            slots,
             List.of(),
             List.of(),
             lease,

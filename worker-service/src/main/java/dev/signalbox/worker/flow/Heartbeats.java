@@ -98,6 +98,7 @@ public final class Heartbeats {
             identity.host(),
             ProcessHandle.current().pid(),
             identity.slots(),
+            identity.slots(),
             identity.skills(),
             attempts.refs(),
             identity.lease(),

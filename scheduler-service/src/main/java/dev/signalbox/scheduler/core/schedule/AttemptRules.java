@@ -25,7 +25,7 @@ final class AttemptRules {
   void publish(TaskRun task, FencingToken token) {
     task.number++;
     AttemptRef ref = new AttemptRef(task.id, task.number, token);
-    OpenAttempt attempt = new OpenAttempt(ref, task, ledger.now);
+    OpenAttempt attempt = new OpenAttempt(ref, task, ledger.now, ledger.expectedMillis(task));
     task.current = attempt;
     enter(attempt);
     ledger.touch(attempt);

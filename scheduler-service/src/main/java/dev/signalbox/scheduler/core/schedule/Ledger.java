@@ -53,6 +53,11 @@ final class Ledger {
     return attempts.get(ref.token().value());
   }
 
+  /** How long an attempt of the task should take. */
+  long expectedMillis(TaskRun task) {
+    return task.durationMillis(policies.assumedDuration().toMillis());
+  }
+
   /** The one place where a task changes its state. */
   void move(TaskRun task, TaskState to, String reason) {
     TaskState from = task.state;
@@ -66,6 +71,7 @@ final class Ledger {
     }
     task.state = to;
     task.reason = reason;
+    task.movedAt = now;
     task.plan.count(from, to);
     if (from.isFinal() || to.isFinal()) {
       unsettled.add(task.plan);

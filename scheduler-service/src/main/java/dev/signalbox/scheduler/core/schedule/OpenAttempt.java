@@ -11,6 +11,9 @@ final class OpenAttempt {
   final TaskRun task;
   final Instant publishedAt;
 
+  /** How long it should take, as was thought when it was published. */
+  final long expectedMillis;
+
   /** What its lease as a queued attempt counts from. */
   Instant queuedFrom;
 
@@ -24,15 +27,20 @@ final class OpenAttempt {
   boolean over;
   String outcome = "";
 
-  OpenAttempt(AttemptRef ref, TaskRun task, Instant publishedAt) {
+  OpenAttempt(AttemptRef ref, TaskRun task, Instant publishedAt, long expectedMillis) {
     this.ref = ref;
     this.task = task;
     this.publishedAt = publishedAt;
+    this.expectedMillis = expectedMillis;
     this.queuedFrom = publishedAt;
   }
 
   boolean isCurrent() {
     return task.current == this;
+  }
+
+  Instant expectedEnd() {
+    return publishedAt.plusMillis(expectedMillis);
   }
 
   SavedAttempt saved() {

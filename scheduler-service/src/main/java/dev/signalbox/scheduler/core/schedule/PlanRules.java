@@ -67,8 +67,9 @@ final class PlanRules {
   }
 
   private void restoreAttempt(PlanRun plan, SavedAttempt saved) {
+    TaskRun task = present(plan, saved.ref().task().key());
     OpenAttempt attempt =
-        new OpenAttempt(saved.ref(), present(plan, saved.ref().task().key()), saved.publishedAt());
+        new OpenAttempt(saved.ref(), task, saved.publishedAt(), ledger.expectedMillis(task));
     attempt.worker = saved.worker();
     attempt.claimedAt = saved.claimedAt();
     attempt.closing = saved.closing();

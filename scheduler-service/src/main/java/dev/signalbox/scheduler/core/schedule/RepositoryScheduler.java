@@ -109,17 +109,19 @@ public final class RepositoryScheduler {
   /** Why the task is not running; empty for a task that is not here. */
   public Optional<Waiting> explain(TaskId id, Instant now) {
     ledger.now = now;
-    return Optional.ofNullable(ledger.task(id)).map(this::waiting);
+    Explanations explanations = new Explanations(ledger, verdicts);
+    return Optional.ofNullable(ledger.task(id)).map(explanations::of);
   }
 
   /** The reasons of all tasks of a plan that no attempt runs for and that are not merged. */
   public Optional<List<Waiting>> waits(PlanId id, Instant now) {
     ledger.now = now;
+    Explanations explanations = new Explanations(ledger, verdicts);
     return Optional.ofNullable(ledger.plans.get(id))
         .map(plan ->
             plan.tasks().stream()
                 .filter(task -> !task.state.isActive() && task.state != TaskState.COMPLETED)
-                .map(this::waiting)
+                .map(explanations::of)
                 .toList());
   }
 
@@ -146,9 +148,5 @@ public final class RepositoryScheduler {
 
   private @Nullable TaskRun next() {
     return ledger.ready.next(group -> verdicts.limitOf(group).isEmpty());
-  }
-
-  private Waiting waiting(TaskRun task) {
-    return new Waiting(task.id, task.state, verdicts.of(task));
   }
 }

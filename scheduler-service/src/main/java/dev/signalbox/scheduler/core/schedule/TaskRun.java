@@ -4,6 +4,7 @@ import dev.signalbox.common.footprint.Footprint;
 import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.message.TaskState;
+import dev.signalbox.common.plan.Priority;
 import dev.signalbox.common.plan.TaskSpec;
 import dev.signalbox.scheduler.core.conflict.PathHold;
 import java.time.Instant;
@@ -17,7 +18,7 @@ final class TaskRun {
 
   /** Class, then age, then what remains behind it, then the order of submission. */
   static final Comparator<TaskRun> URGENCY =
-      Comparator.<TaskRun>comparingInt(task -> task.spec.priority().ordinal())
+      Comparator.<TaskRun>comparingInt(task -> task.priority().ordinal())
           .thenComparingInt(task -> -task.tier)
           .thenComparingLong(task -> -task.weight)
           .thenComparingLong(task -> task.plan.order)
@@ -47,6 +48,10 @@ final class TaskRun {
   int conflicts;
   int deferrals;
   @Nullable Instant readySince;
+
+  /** When it came into its state. */
+  Instant movedAt;
+
   @Nullable Instant notBefore;
   @Nullable String deferredOn;
   @Nullable TaskId deferredBy;
@@ -66,12 +71,22 @@ final class TaskRun {
     this.id = new TaskId(plan.setup.id(), spec.key());
     this.footprint = plan.setup.content().footprintOf(spec);
     this.holds = PathHold.of(footprint);
+    this.movedAt = plan.setup.acceptedAt();
+  }
+
+  /** The class it has now. */
+  Priority priority() {
+    return spec.priority();
   }
 
   long durationMillis(long assumed) {
     var estimate = spec.estimate();
     var duration = estimate == null ? null : estimate.duration();
     return duration == null ? assumed : Math.max(1, duration.toMillis());
+  }
+
+  boolean isMerged() {
+    return state == TaskState.COMPLETED;
   }
 
   boolean isDeferred() {

@@ -2,7 +2,6 @@ package dev.signalbox.scheduler.core.schedule;
 
 import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.message.PlanState;
-import dev.signalbox.common.message.TaskState;
 import dev.signalbox.common.message.WaitReason;
 import dev.signalbox.scheduler.core.conflict.Conflict;
 import java.time.Instant;
@@ -44,7 +43,8 @@ final class Verdicts {
 
   private static WaitReason held(Conflict<OpenAttempt> conflict) {
     OpenAttempt holder = conflict.holder();
-    return new WaitReason.PathHeld(conflict.witness().path(), holder.task.id, holder.publishedAt);
+    return new WaitReason.PathHeld(
+        conflict.witness().path(), holder.task.id, holder.publishedAt, holder.expectedEnd());
   }
 
   private Optional<WaitReason> ofState(TaskRun task) {
@@ -67,8 +67,7 @@ final class Verdicts {
     var holder = task.deferredBy;
     return path == null || holder == null
         ? new WaitReason.BackoffUntil(until(task))
-        : new WaitReason.PathHeld(
-            path, holder, task.readySince == null ? ledger.now : task.readySince);
+        : new WaitReason.PathHeld(path, holder, task.movedAt, null);
   }
 
   private Instant until(TaskRun task) {
@@ -77,7 +76,7 @@ final class Verdicts {
 
   private static List<TaskKey> openNeeds(TaskRun task) {
     return task.needs.stream()
-        .filter(need -> need.state != TaskState.COMPLETED)
+        .filter(need -> !need.isMerged())
         .map(need -> need.spec.key())
         .toList();
   }

@@ -13,6 +13,7 @@ import dev.signalbox.scheduler.core.schedule.RepositoryScheduler;
 import dev.signalbox.scheduler.core.schedule.Saved;
 import dev.signalbox.scheduler.core.schedule.Waiting;
 import dev.signalbox.scheduler.flow.decide.LiveAnswers;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,10 +46,23 @@ public final class WaitsController {
   }
 
   /** Why one task waits, for programs and for people. */
-  record WaitView(TaskKey task, TaskState state, WaitReason reason, String sentence) {
+  record WaitView(
+      TaskKey task,
+      TaskState state,
+      WaitReason reason,
+      String sentence,
+      Instant since,
+      @Nullable Instant until,
+      @Nullable Instant eta) {
     static WaitView of(Waiting waiting) {
       return new WaitView(
-          waiting.task().key(), waiting.state(), waiting.reason(), waiting.reason().sentence());
+          waiting.task().key(),
+          waiting.state(),
+          waiting.reason(),
+          waiting.reason().sentence(),
+          waiting.since(),
+          waiting.until(),
+          waiting.eta());
     }
   }
 

@@ -122,7 +122,7 @@ class EventsTest {
     core.deferred("a", "a", TestingCore.id("c"));
     assertThat(core.state("a")).isEqualTo(TaskState.READY);
     assertThat(core.reason("a"))
-        .isEqualTo(new WaitReason.PathHeld("a", TestingCore.id("c"), core.now));
+        .isEqualTo(new WaitReason.PathHeld("a", TestingCore.id("c"), core.now, null));
     core.completed("c");
 
     assertThat(core.attempt("a").number()).isEqualTo(2);

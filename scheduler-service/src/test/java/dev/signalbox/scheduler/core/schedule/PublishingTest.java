@@ -48,7 +48,8 @@ class PublishingTest {
 
     assertThat(core.published()).containsExactly("a");
     assertThat(core.reason("b"))
-        .isEqualTo(new WaitReason.PathHeld("x", TestingCore.id("a"), core.now));
+        .isEqualTo(
+            new WaitReason.PathHeld("x", TestingCore.id("a"), core.now, core.now.plusSeconds(60)));
     core.completed("a");
     assertThat(core.published()).containsExactly("a", "b");
   }
