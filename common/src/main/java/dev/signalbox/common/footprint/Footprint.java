@@ -66,18 +66,17 @@ public record Footprint(List<PathPattern> writes, List<PathPattern> reads) {
    * that a shared resource of many files has one writer at a time.
    */
   public Footprint widenedBy(Collection<PathPattern> shared) {
+    List<String> written = writes.stream().map(PathPattern::coverPath).toList();
     TreeSet<PathPattern> widened = new TreeSet<>(writes);
     for (PathPattern pattern : shared) {
-      boolean touched = writes.stream().anyMatch(write -> meets(write, pattern));
-      if (touched) {
+      if (isMet(pattern.coverPath(), written)) {
         widened.add(pattern);
       }
     }
     return new Footprint(List.copyOf(widened), reads);
   }
 
-  private static boolean meets(PathPattern write, PathPattern shared) {
-    String cover = shared.coverPath();
-    return !cover.isEmpty() && Hold.contains(cover, write.coverPath());
+  private static boolean isMet(String shared, List<String> written) {
+    return !shared.isEmpty() && written.stream().anyMatch(path -> Hold.contains(shared, path));
   }
 }

@@ -37,7 +37,7 @@ public record PathPattern(@JsonValue String text) implements Comparable<PathPatt
 
   /** The cover as one path without a trailing slash; empty for the whole repository. */
   public String coverPath() {
-    return String.join("/", cover());
+    return isPlain(text) ? text : String.join("/", cover());
   }
 
   /** Whether the pattern names exactly one file. */
@@ -67,6 +67,16 @@ public record PathPattern(@JsonValue String text) implements Comparable<PathPatt
       }
     }
     return text.indexOf('\0') >= 0;
+  }
+
+  /** Whether the text surely is its own cover; most are, and large plans have a million. */
+  private static boolean isPlain(String text) {
+    return !hasWildcard(text)
+        && text.indexOf('\\') < 0
+        && !text.endsWith("/")
+        && !text.endsWith(".")
+        && !text.contains("//")
+        && !text.contains("./");
   }
 
   private static boolean hasWildcard(String segment) {

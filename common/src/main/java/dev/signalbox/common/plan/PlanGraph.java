@@ -2,79 +2,152 @@ package dev.signalbox.common.plan;
 
 import dev.signalbox.common.id.TaskKey;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The needs of a plan's tasks as a graph without cycles. Built in time linear in tasks and needs
- * (A. B. Kahn, "Topological sorting of large networks", 1962).
+ * (A. B. Kahn, "Topological sorting of large networks", 1962). Tasks are numbered as in the plan,
+ * from 0, so that what is computed on it can live in arrays.
  */
 public final class PlanGraph {
-  private final Map<TaskKey, Integer> waves;
-  private final List<TaskKey> order;
-  private final Map<TaskKey, List<TaskKey>> dependents;
+  private final List<TaskKey> keys;
+  private final Map<TaskKey, Integer> numbers;
+  private final int[][] needs;
+  private final int[][] dependents;
+  private final int[] order;
+  private final int[] waves;
 
-  private PlanGraph(
-      Map<TaskKey, Integer> waves, List<TaskKey> order, Map<TaskKey, List<TaskKey>> dependents) {
-    this.waves = Collections.unmodifiableMap(waves);
-    this.order = List.copyOf(order);
-    this.dependents = Collections.unmodifiableMap(dependents);
+  private PlanGraph(List<TaskKey> keys, Map<TaskKey, Integer> numbers, int[][] needs) {
+    this.keys = List.copyOf(keys);
+    this.numbers = numbers;
+    this.needs = needs;
+    this.dependents = turned(needs);
+    this.waves = new int[needs.length];
+    this.order = sorted();
   }
 
   /** The graph of a plan; throws IllegalArgumentException when its needs have a cycle. */
   public static PlanGraph of(Plan plan) {
-    Map<TaskKey, List<TaskKey>> dependents = new LinkedHashMap<>();
-    Map<TaskKey, Integer> open = new HashMap<>();
-    plan.tasks().forEach(task -> dependents.put(task.key(), new ArrayList<>()));
-    for (TaskSpec task : plan.tasks()) {
-      open.put(task.key(), task.needs().size());
-      for (TaskKey need : task.needs()) {
-        dependents.computeIfAbsent(need, PlanGraph::unknown).add(task.key());
-      }
-    }
-    return sorted(dependents, open);
+    return of(plan.tasks(), TaskSpec::key, TaskSpec::needs);
   }
 
-  private static List<TaskKey> unknown(TaskKey need) {
-    throw new IllegalArgumentException("no task " + need);
+  /** The graph of anything that has a key and needs others. */
+  public static <T> PlanGraph of(
+      List<T> tasks, Function<T, TaskKey> key, Function<T, List<TaskKey>> needs) {
+    List<TaskKey> keys = tasks.stream().map(key).toList();
+    Map<TaskKey, Integer> numbers = new HashMap<>();
+    keys.forEach(each -> numbers.put(each, numbers.size()));
+    int[][] found = new int[keys.size()][];
+    for (int task = 0; task < found.length; task++) {
+      found[task] =
+          needs.apply(tasks.get(task)).stream()
+              .mapToInt(need -> numbers.computeIfAbsent(need, PlanGraph::unknown))
+              .distinct()
+              .toArray();
+    }
+    return new PlanGraph(keys, numbers, found);
   }
 
-  private static PlanGraph sorted(
-      Map<TaskKey, List<TaskKey>> dependents, Map<TaskKey, Integer> open) {
-    Map<TaskKey, Integer> waves = new HashMap<>();
-    List<TaskKey> order = new ArrayList<>(dependents.size());
-    dependents.keySet().stream().filter(key -> open.getOrDefault(key, 0) == 0).forEach(order::add);
-    for (int at = 0; at < order.size(); at++) {
-      TaskKey key = order.get(at);
-      int next = waves.computeIfAbsent(key, first -> 0) + 1;
-      for (TaskKey dependent : dependents.getOrDefault(key, List.of())) {
-        waves.merge(dependent, next, Math::max);
-        if (open.merge(dependent, -1, Integer::sum) == 0) {
-          order.add(dependent);
-        }
-      }
-    }
-    if (order.size() < dependents.size()) {
-      throw new IllegalArgumentException("the needs have a cycle");
-    }
-    return new PlanGraph(waves, order, dependents);
+  public int size() {
+    return keys.size();
   }
 
-  /** The wave of each task: 0 without needs, else one more than its latest need. */
-  public Map<TaskKey, Integer> waves() {
-    return waves;
+  public TaskKey key(int task) {
+    return keys.get(task);
+  }
+
+  /** The number of a task; throws IllegalArgumentException when there is none. */
+  public int number(TaskKey key) {
+    Integer number = numbers.get(key);
+    return number == null ? unknown(key) : number;
+  }
+
+  /** The tasks that this one needs; not to be written to. */
+  public int[] needs(int task) {
+    return needs[task];
+  }
+
+  /** The tasks that need this one, in the order of the plan; not to be written to. */
+  public int[] dependents(int task) {
+    return dependents[task];
+  }
+
+  /** The wave of a task: 0 without needs, else one more than its latest need. */
+  public int wave(int task) {
+    return waves[task];
   }
 
   /** Every task after its needs, else in the order of the plan as far as waves allow. */
-  public List<TaskKey> order() {
-    return order;
+  public int[] order() {
+    return order.clone();
   }
 
-  /** The tasks that need this one, in the order of the plan. */
-  public List<TaskKey> dependents(TaskKey key) {
-    return Collections.unmodifiableList(dependents.getOrDefault(key, List.of()));
+  /** The tasks of each wave, in the order of the plan. */
+  public List<List<TaskKey>> waves() {
+    List<List<TaskKey>> found = new ArrayList<>();
+    for (int task = 0; task < waves.length; task++) {
+      while (found.size() <= waves[task]) {
+        found.add(new ArrayList<>());
+      }
+      found.get(waves[task]).add(keys.get(task));
+    }
+    return found;
+  }
+
+  /** How many needs there are. */
+  public int edges() {
+    return Arrays.stream(needs).mapToInt(each -> each.length).sum();
+  }
+
+  private static Integer unknown(TaskKey need) {
+    throw new IllegalArgumentException("no task " + need);
+  }
+
+  private static int[][] turned(int[][] needs) {
+    int[] counts = new int[needs.length];
+    for (int[] each : needs) {
+      for (int need : each) {
+        counts[need]++;
+      }
+    }
+    int[][] dependents = new int[needs.length][];
+    for (int task = 0; task < needs.length; task++) {
+      dependents[task] = new int[counts[task]];
+    }
+    int[] filled = new int[needs.length];
+    for (int task = 0; task < needs.length; task++) {
+      for (int need : needs[task]) {
+        dependents[need][filled[need]++] = task;
+      }
+    }
+    return dependents;
+  }
+
+  private int[] sorted() {
+    int[] found = new int[needs.length];
+    int[] open = new int[needs.length];
+    int count = 0;
+    for (int task = 0; task < needs.length; task++) {
+      open[task] = needs[task].length;
+      if (open[task] == 0) {
+        found[count++] = task;
+      }
+    }
+    for (int at = 0; at < count; at++) {
+      for (int dependent : dependents[found[at]]) {
+        waves[dependent] = Math.max(waves[dependent], waves[found[at]] + 1);
+        if (--open[dependent] == 0) {
+          found[count++] = dependent;
+        }
+      }
+    }
+    if (count < found.length) {
+      throw new IllegalArgumentException("the needs have a cycle");
+    }
+    return found;
   }
 }

@@ -9,7 +9,6 @@ import dev.signalbox.common.footprint.Footprint;
 import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.testing.TestingPlans;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PlanGraphTest {
@@ -26,10 +25,13 @@ class PlanGraphTest {
                 task("b").needs("a").build(),
                 task("a").build()));
 
-    assertThat(graph.waves()).isEqualTo(Map.of(A, 0, B, 1, C, 2));
-    assertThat(graph.order()).containsExactly(A, B, C);
-    assertThat(graph.dependents(A)).containsExactly(C, B);
-    assertThat(graph.dependents(C)).isEmpty();
+    assertThat(graph.waves()).containsExactly(List.of(A), List.of(B), List.of(C));
+    assertThat(graph.wave(graph.number(C))).isEqualTo(2);
+    assertThat(graph.order()).containsExactly(graph.number(A), graph.number(B), graph.number(C));
+    assertThat(graph.dependents(graph.number(A))).containsExactly(0, 1);
+    assertThat(graph.needs(graph.number(C))).containsExactly(2, 1);
+    assertThat(graph.dependents(graph.number(C))).isEmpty();
+    assertThat(graph.edges()).isEqualTo(3);
   }
 
   @Test
@@ -39,6 +41,8 @@ class PlanGraphTest {
 
     assertThatThrownBy(() -> PlanGraph.of(cycle)).hasMessageContaining("cycle");
     assertThatThrownBy(() -> PlanGraph.of(unknown)).hasMessageContaining("no task b");
+    assertThatThrownBy(() -> PlanGraph.of(plan(task("a").build())).number(B))
+        .hasMessageContaining("no task b");
   }
 
   @Test
