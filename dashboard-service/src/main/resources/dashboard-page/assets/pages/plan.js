@@ -80,7 +80,10 @@ class PlanPage extends LitElement {
   apply(frame) {
     syncClock(frame.now);
     frame.plans.forEach((/** @type {any} */ plan) => (this.plan = plan));
-    frame.tasks.forEach((/** @type {any} */ task) => this.tasks.set(task.key, task));
+    frame.tasks.forEach((/** @type {any} */ task) => {
+      if (!this.tasks.has(task.key)) this.ordinals.set(task.key, this.ordinals.size);
+      this.tasks.set(task.key, task);
+    });
     this.requestUpdate();
   }
 

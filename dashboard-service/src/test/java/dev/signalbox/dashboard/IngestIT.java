@@ -70,6 +70,24 @@ class IngestIT {
     assertThat(first.get("worker").asString()).isEqualTo("w1");
   }
 
+  /** S0-55, I6: a long plan comes in many records, all of them twice, and is there once. */
+  @Test
+  void takesALongPlanInPortions() {
+    Story story = Story.of(3_000);
+    List<Message> portions = new ArrayList<>(story.acceptedInPortions(START, 100));
+    List<Message> all = new ArrayList<>(portions);
+    all.addAll(run(story, "t2999", START.plusSeconds(10)));
+    topics.send(all.toArray(Message[]::new));
+    topics.send(all.toArray(Message[]::new));
+    topics.send(story.portion(START, 2_900, 3_000));
+    topics.send(story.ended(START.plusSeconds(60), PlanState.CANCELLED));
+
+    JsonNode plan = awaitState(story, "CANCELLED");
+    assertThat(plan.get("taskCount").asInt()).isEqualTo(3_000);
+    assertThat(plan.get("states").get("PENDING").asInt()).isEqualTo(2_999);
+    assertThat(plan.get("states").get("COMPLETED").asInt()).isEqualTo(1);
+  }
+
   @Test
   void putsUnreadableRecordsAside() {
     Story story = Story.of(1);

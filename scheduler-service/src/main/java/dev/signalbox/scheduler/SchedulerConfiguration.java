@@ -124,7 +124,13 @@ class SchedulerConfiguration {
       SchedulerSettings settings,
       DecisionMetrics metrics) {
     return new BatchTools(
-        database, plans, new TokenBlocks(context), codec, settings.policies(), metrics);
+        database,
+        plans,
+        new TokenBlocks(context),
+        codec,
+        settings.policies(),
+        metrics,
+        settings.tasksPerRecord());
   }
 
   @Bean

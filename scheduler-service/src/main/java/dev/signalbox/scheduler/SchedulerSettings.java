@@ -24,6 +24,7 @@ import org.springframework.validation.annotation.Validated;
  * @param claimTtl how long claims live without renewal
  * @param sessionTimeout how long a silent scheduler keeps its partitions
  * @param largestMessage of plans and their changes, in bytes
+ * @param tasksPerRecord how many tasks of a plan one record of its acceptance has at most
  * @param rememberMessages how long ids of messages are kept to tell duplicates
  */
 @Validated
@@ -40,6 +41,7 @@ public record SchedulerSettings(
     @DefaultValue("60m") @NotNull Duration claimTtl,
     @DefaultValue("10s") @NotNull Duration sessionTimeout,
     @DefaultValue("67108864") @Min(1_048_576) int largestMessage,
+    @DefaultValue("1000") @Min(1) @Max(10_000) int tasksPerRecord,
     @DefaultValue("7d") @NotNull Duration rememberMessages) {
 
   Policies policies() {

@@ -10,7 +10,9 @@ import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.plan.Plan;
+import dev.signalbox.common.plan.TaskSpec;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @Type(PlanChange.Accepted.class),
+  @Type(PlanChange.TasksAdded.class),
   @Type(PlanChange.TaskChanged.class),
   @Type(PlanChange.StateChanged.class)
 })
@@ -34,15 +37,16 @@ public sealed interface PlanChange extends Message {
   PlanId plan();
 
   /**
-   * A plan was accepted.
+   * A plan was accepted. Of a plan with many tasks the content has only the first ones; the others
+   * follow, in the order of the file, as {@link TasksAdded} before anything else is said of them.
    *
    * @param location the local path of the repository
    * @param target the branch the user wants the results in
    * @param mergeBranch where they are merged: the target, or the integration branch when the target
    *     is checked out
    * @param base the commit the plan started from
-   * @param document the text as submitted
-   * @param waves the wave of each task, from 0; for display
+   * @param document the text as submitted; empty when it is too long for a message
+   * @param waves the wave of each task in the content, from 0; for display
    */
   @JsonTypeName("plan.accepted")
   record Accepted(
@@ -61,6 +65,30 @@ public sealed interface PlanChange extends Message {
       Map<TaskKey, Integer> waves)
       implements PlanChange {
     public Accepted {
+      waves = Map.copyOf(waves);
+    }
+  }
+
+  /**
+   * More tasks of a plan that was accepted; all of them are PENDING.
+   *
+   * @param from the place of the first one in the plan, from 0; it says which tasks these are, so
+   *     the same tasks told again are the same
+   * @param waves the wave of each of these tasks, from 0; for display
+   */
+  @JsonTypeName("plan.tasks")
+  record TasksAdded(
+      UUID id,
+      Instant at,
+      RepositoryId repository,
+      long sequence,
+      PlanId plan,
+      int from,
+      List<TaskSpec> tasks,
+      Map<TaskKey, Integer> waves)
+      implements PlanChange {
+    public TasksAdded {
+      tasks = List.copyOf(tasks);
       waves = Map.copyOf(waves);
     }
   }

@@ -43,6 +43,24 @@ public record Plan(
     return own.widenedBy(SharedFiles.with(sharedFiles));
   }
 
+  /** This plan with other tasks; for messages that carry some of them. */
+  public Plan withTasks(List<TaskSpec> others) {
+    return new Plan(
+        name,
+        description,
+        labels,
+        repository,
+        limits,
+        onFailure,
+        merge,
+        sharedFiles,
+        noFiles,
+        undeclared,
+        setup,
+        agent,
+        others);
+  }
+
   /** This plan on another repository; for submitters that resolve the default or a path. */
   public Plan withRepository(RepositorySpec resolved) {
     return new Plan(

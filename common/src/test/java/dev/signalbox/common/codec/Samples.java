@@ -82,7 +82,9 @@ final class Samples {
             COMMIT,
             "ann",
             "signalbox: 1\n",
-            Map.of(KEY, 0)));
+            Map.of(KEY, 0)),
+        new PlanChange.TasksAdded(
+            MESSAGE_ID, START, REPOSITORY, 8, PLAN_ID, 1000, List.of(TASK), Map.of(KEY, 3)));
   }
 
   private static List<Message> changes() {

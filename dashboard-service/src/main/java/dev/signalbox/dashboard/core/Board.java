@@ -99,6 +99,7 @@ public final class Board {
     Point point = new Point(where.partition(), where.offset());
     switch (change) {
       case PlanChange.Accepted accepted -> accept(accepted, point);
+      case PlanChange.TasksAdded added -> add(added, point);
       case PlanChange.TaskChanged moved -> move(moved, point);
       case PlanChange.StateChanged moved -> move(moved, point);
     }
@@ -110,16 +111,35 @@ public final class Board {
       stale++;
       return;
     }
-    var specs = accepted.content().tasks();
-    PlanProgress progress = PlanProgress.accepted(specs.size(), point);
+    PlanProgress progress = PlanProgress.accepted(accepted.content().tasks().size(), point);
     put(new PlanRow(PlanFacts.of(accepted), progress));
-    for (int i = 0; i < specs.size(); i++) {
-      int wave = accepted.waves().getOrDefault(specs.get(i).key(), 0);
-      TaskFacts facts = TaskFacts.of(accepted.plan(), specs.get(i), i, wave);
-      TaskRow row = new TaskRow(facts, TaskStatus.pending(accepted.at(), point));
-      tasks.put(row.id(), row);
-      newTasks.put(row.id(), row);
+    TaskStatus pending = TaskStatus.pending(accepted.at(), point);
+    create(TaskFacts.of(accepted.plan(), accepted.content().tasks(), 0, accepted.waves()), pending);
+  }
+
+  private void add(PlanChange.TasksAdded added, Point point) {
+    PlanRow plan = plans.get(added.plan());
+    if (plan == null) {
+      orphans++;
+      return;
     }
+    TaskStatus pending = TaskStatus.pending(added.at(), point);
+    int created =
+        create(TaskFacts.of(added.plan(), added.tasks(), added.from(), added.waves()), pending);
+    put(plan.withMore(created, point));
+  }
+
+  /** Makes the rows that are not there yet, and says how many they were. */
+  private int create(List<TaskFacts> facts, TaskStatus status) {
+    int created = 0;
+    for (TaskFacts each : facts) {
+      TaskRow row = new TaskRow(each, status);
+      if (tasks.putIfAbsent(row.id(), row) == null) {
+        newTasks.put(row.id(), row);
+        created++;
+      }
+    }
+    return created;
   }
 
   private void move(PlanChange.TaskChanged change, Point point) {

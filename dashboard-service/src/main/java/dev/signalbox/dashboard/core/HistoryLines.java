@@ -13,6 +13,7 @@ final class HistoryLines {
   static HistoryRow of(PlanChange change, Position where) {
     return switch (change) {
       case PlanChange.Accepted accepted -> accepted(accepted, where);
+      case PlanChange.TasksAdded added -> added(added, where);
       case PlanChange.TaskChanged moved -> moved(moved, where);
       case PlanChange.StateChanged moved -> moved(moved, where);
     };
@@ -49,6 +50,22 @@ final class HistoryLines {
         change.mergeBranch(),
         change.base(),
         "by " + change.submittedBy());
+  }
+
+  private static HistoryRow added(PlanChange.TasksAdded change, Position where) {
+    return new HistoryRow(
+        where,
+        change.plan(),
+        null,
+        change.at(),
+        "plan.tasks",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        change.tasks().size() + " more tasks");
   }
 
   private static HistoryRow moved(PlanChange.TaskChanged change, Position where) {

@@ -4,7 +4,7 @@ import dev.signalbox.common.id.PlanId;
 import dev.signalbox.common.message.PlanChange.Accepted;
 import java.time.Instant;
 
-/** What is known of a plan from its acceptance on and never changes. */
+/** What is known of a plan from its acceptance on; only tasks may be added to it. */
 public record PlanFacts(
     PlanId plan,
     String name,
@@ -36,5 +36,22 @@ public record PlanFacts(
         accepted.document(),
         content.limits().maxWorkers(),
         content.tasks().size());
+  }
+
+  PlanFacts withMore(int tasks) {
+    return new PlanFacts(
+        plan,
+        name,
+        description,
+        repository,
+        location,
+        target,
+        mergeBranch,
+        base,
+        submittedBy,
+        submittedAt,
+        document,
+        maxWorkers,
+        taskCount + tasks);
   }
 }

@@ -33,6 +33,15 @@ public record PlanProgress(
     return new PlanProgress(PlanState.RUNNING, "", null, 0, states, Busy.NONE, 0, point);
   }
 
+  PlanProgress withMore(int tasks, Point where) {
+    EnumMap<TaskState, Integer> counts = new EnumMap<>(TaskState.class);
+    counts.putAll(states);
+    counts.merge(TaskState.PENDING, tasks, Integer::sum);
+    counts.values().removeIf(count -> count <= 0);
+    return new PlanProgress(
+        state, reason, endedAt, allowedWorkers, counts, busy, completedMillis, where);
+  }
+
   PlanProgress moved(PlanState to, String why, Instant at, Point where) {
     Instant ended = to.isFinal() ? at : null;
     return new PlanProgress(to, why, ended, allowedWorkers, states, busy, completedMillis, where);

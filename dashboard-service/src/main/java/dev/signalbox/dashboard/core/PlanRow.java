@@ -9,6 +9,11 @@ public record PlanRow(PlanFacts facts, PlanProgress progress) {
     return facts.plan();
   }
 
+  /** The plan with more tasks, all of them PENDING. */
+  PlanRow withMore(int tasks, Point where) {
+    return new PlanRow(facts.withMore(tasks), progress.withMore(tasks, where));
+  }
+
   PlanRow with(PlanProgress now) {
     return new PlanRow(facts, now);
   }

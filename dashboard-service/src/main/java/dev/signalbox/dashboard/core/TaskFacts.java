@@ -5,8 +5,10 @@ import dev.signalbox.common.id.PlanId;
 import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.plan.TaskSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What a plan says of one of its tasks.
@@ -26,6 +28,20 @@ public record TaskFacts(
   public TaskFacts {
     needs = List.copyOf(needs);
     files = List.copyOf(files);
+  }
+
+  /**
+   * What a plan says of some of its tasks.
+   *
+   * @param from the place of the first of them
+   */
+  static List<TaskFacts> of(
+      PlanId plan, List<TaskSpec> tasks, int from, Map<TaskKey, Integer> waves) {
+    List<TaskFacts> facts = new ArrayList<>();
+    for (TaskSpec task : tasks) {
+      facts.add(of(plan, task, from + facts.size(), waves.getOrDefault(task.key(), 0)));
+    }
+    return facts;
   }
 
   static TaskFacts of(PlanId plan, TaskSpec task, int ordinal, int wave) {

@@ -52,6 +52,8 @@ public record Wanted(
       if (attempt != null) {
         attempts.add(AttemptKey.of(attempt));
       }
+    } else if (change instanceof PlanChange.TasksAdded added) {
+      added.tasks().forEach(task -> tasks.add(new TaskId(added.plan(), task.key())));
     }
   }
 }

@@ -19,7 +19,9 @@ import dev.signalbox.common.plan.PlanReading;
 import dev.signalbox.common.plan.TaskSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -82,26 +84,56 @@ public final class Story {
   }
 
   public PlanChange.Accepted accepted(Instant at) {
+    return accepted(at, content.tasks().size());
+  }
+
+  /** The plan as it is told when it is long: its first tasks, and then the others. */
+  public List<PlanChange> acceptedInPortions(Instant at, int portion) {
+    List<PlanChange> changes = new ArrayList<>(List.of(accepted(at, portion)));
+    for (int from = portion; from < content.tasks().size(); from += portion) {
+      changes.add(portion(at, from, Math.min(content.tasks().size(), from + portion)));
+    }
+    return changes;
+  }
+
+  /** Some of the tasks, as a change of their own. */
+  public PlanChange.TasksAdded portion(Instant at, int from, int to) {
+    return new PlanChange.TasksAdded(
+        UUID.randomUUID(),
+        at,
+        repository,
+        ++sequence,
+        plan,
+        from,
+        content.tasks().subList(from, to),
+        waves());
+  }
+
+  private Map<TaskKey, Integer> waves() {
     Map<TaskKey, Integer> waves = new HashMap<>();
     for (TaskSpec task : content.tasks()) {
       int wave =
           task.needs().stream().mapToInt(need -> waves.getOrDefault(need, 0) + 1).max().orElse(0);
       waves.put(task.key(), wave);
     }
+    return waves;
+  }
+
+  private PlanChange.Accepted accepted(Instant at, int tasks) {
     return new PlanChange.Accepted(
         UUID.randomUUID(),
         at,
         repository,
         ++sequence,
         plan,
-        content,
+        content.withTasks(content.tasks().subList(0, tasks)),
         repository.value().replaceAll("/\\.git$", ""),
         "main",
         "signalbox/" + content.name(),
         "4f1c2ab9d0e37785c6a4be21990fd8e3a7715d02",
         "someone",
         document,
-        waves);
+        waves());
   }
 
   public PlanChange.StateChanged ended(Instant at, PlanState state) {

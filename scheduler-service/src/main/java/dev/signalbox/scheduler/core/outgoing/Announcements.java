@@ -1,67 +1,114 @@
 package dev.signalbox.scheduler.core.outgoing;
 
 import dev.signalbox.common.id.AttemptRef;
+import dev.signalbox.common.id.PlanId;
 import dev.signalbox.common.id.RepositoryId;
+import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.message.Assignment;
 import dev.signalbox.common.message.Control;
 import dev.signalbox.common.message.PlanChange;
 import dev.signalbox.common.message.Topics;
+import dev.signalbox.common.plan.TaskSpec;
 import dev.signalbox.scheduler.core.schedule.Effect;
 import dev.signalbox.scheduler.core.schedule.PlanSetup;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Says the effects on one repository in messages. */
 public final class Announcements {
+  /** Longer plans are read where they are stored: a board carries the text with every change. */
+  private static final int LONGEST_DOCUMENT = 256 * 1024;
+
   private final RepositoryId repository;
   private final LongSupplier sequence;
   private final Supplier<UUID> ids;
   private final Instant now;
+  private final int portion;
 
   /**
    * @param sequence the next number of the repository's changes
+   * @param portion how many tasks of a plan one record has at most
    */
   public Announcements(
-      RepositoryId repository, LongSupplier sequence, Supplier<UUID> ids, Instant now) {
+      RepositoryId repository,
+      LongSupplier sequence,
+      Supplier<UUID> ids,
+      Instant now,
+      int portion) {
+    this.portion = portion;
     this.repository = repository;
     this.sequence = sequence;
     this.ids = ids;
     this.now = now;
   }
 
-  /** The message that says it; empty for what is not said on a topic. */
-  public Optional<Draft> of(Effect effect) {
+  /** The messages that say it, in order; none for what is not said on a topic. */
+  public List<Draft> of(Effect effect) {
     return switch (effect) {
-      case Effect.PlanAccepted accepted -> Optional.of(change(accepted(accepted)));
-      case Effect.PlanMoved moved -> Optional.of(change(moved(moved)));
-      case Effect.TaskMoved moved -> Optional.of(change(moved(moved)));
-      case Effect.Publish publish -> Optional.of(assignment(publish));
-      case Effect.StopAttempt stop -> Optional.of(stop(stop));
-      case Effect.RevokeClaim revoke -> Optional.empty();
-      case Effect.Ignored ignored -> Optional.empty();
-      case Effect.Refused refused -> Optional.empty();
+      case Effect.PlanAccepted accepted -> accepted(accepted);
+      case Effect.PlanMoved moved -> List.of(change(moved(moved)));
+      case Effect.TaskMoved moved -> List.of(change(moved(moved)));
+      case Effect.Publish publish -> List.of(assignment(publish));
+      case Effect.StopAttempt stop -> List.of(stop(stop));
+      case Effect.RevokeClaim revoke -> List.of();
+      case Effect.Ignored ignored -> List.of();
+      case Effect.Refused refused -> List.of();
     };
   }
 
-  private PlanChange accepted(Effect.PlanAccepted accepted) {
+  /** The plan with its first tasks, then the others, a record for each portion. */
+  private List<Draft> accepted(Effect.PlanAccepted accepted) {
+    List<Draft> drafts = new ArrayList<>();
+    int from = 0;
+    for (List<TaskSpec> tasks : Portions.of(accepted.setup().content().tasks(), portion)) {
+      Map<TaskKey, Integer> waves = waves(accepted.waves(), tasks);
+      drafts.add(
+          change(
+              from == 0
+                  ? first(accepted, tasks, waves)
+                  : more(accepted.setup().id(), from, tasks, waves)));
+      from += tasks.size();
+    }
+    return drafts;
+  }
+
+  private static Map<TaskKey, Integer> waves(Map<TaskKey, Integer> all, List<TaskSpec> tasks) {
+    return tasks.stream()
+        .map(TaskSpec::key)
+        .filter(all::containsKey)
+        .collect(Collectors.toMap(key -> key, key -> all.getOrDefault(key, 0)));
+  }
+
+  private PlanChange first(
+      Effect.PlanAccepted accepted, List<TaskSpec> tasks, Map<TaskKey, Integer> waves) {
     PlanSetup plan = accepted.setup();
+    boolean isLong = accepted.document().length() > LONGEST_DOCUMENT;
     return new PlanChange.Accepted(
         ids.get(),
         now,
         repository,
         sequence.getAsLong(),
         plan.id(),
-        plan.content(),
+        plan.content().withTasks(tasks),
         plan.location(),
         plan.target(),
         plan.mergeBranch(),
         plan.base(),
         plan.submittedBy(),
-        accepted.document(),
-        accepted.waves());
+        isLong ? "" : accepted.document(),
+        waves);
+  }
+
+  private PlanChange more(
+      PlanId plan, int from, List<TaskSpec> tasks, Map<TaskKey, Integer> waves) {
+    return new PlanChange.TasksAdded(
+        ids.get(), now, repository, sequence.getAsLong(), plan, from, tasks, waves);
   }
 
   private PlanChange moved(Effect.PlanMoved moved) {

@@ -40,7 +40,7 @@ final class Batch {
     this.tools = tools;
     this.holdings = holdings;
     this.now = now;
-    this.output = new BatchOutput(tools.codec(), tools.metrics(), now);
+    this.output = new BatchOutput(tools, now);
   }
 
   /**

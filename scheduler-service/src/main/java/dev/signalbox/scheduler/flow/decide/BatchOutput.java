@@ -35,10 +35,12 @@ final class BatchOutput {
   private final MessageCodec codec;
   private final DecisionMetrics metrics;
   private final Instant now;
+  private final int portion;
 
-  BatchOutput(MessageCodec codec, DecisionMetrics metrics, Instant now) {
-    this.codec = codec;
-    this.metrics = metrics;
+  BatchOutput(BatchTools tools, Instant now) {
+    this.codec = tools.codec();
+    this.metrics = tools.metrics();
+    this.portion = tools.portion();
     this.now = now;
   }
 
@@ -46,10 +48,11 @@ final class BatchOutput {
   void tell(OwnedRepository repository, List<Effect> effects) {
     touched.add(repository);
     Announcements announcements =
-        new Announcements(repository.id, () -> ++repository.sequence, UUID::randomUUID, now);
+        new Announcements(
+            repository.id, () -> ++repository.sequence, UUID::randomUUID, now, portion);
     for (Effect effect : effects) {
       note(repository, effect);
-      announcements.of(effect).ifPresent(draft -> keep(repository.partition, draft));
+      announcements.of(effect).forEach(draft -> keep(repository.partition, draft));
     }
   }
 

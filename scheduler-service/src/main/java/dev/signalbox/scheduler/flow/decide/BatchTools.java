@@ -6,11 +6,16 @@ import dev.signalbox.scheduler.adapter.jooq.TokenBlocks;
 import dev.signalbox.scheduler.core.schedule.Policies;
 import javax.sql.DataSource;
 
-/** What a batch works with. */
+/**
+ * What a batch works with.
+ *
+ * @param portion how many tasks of a plan one record has at most
+ */
 public record BatchTools(
     DataSource database,
     PlanStore plans,
     TokenBlocks tokens,
     MessageCodec codec,
     Policies policies,
-    DecisionMetrics metrics) {}
+    DecisionMetrics metrics,
+    int portion) {}

@@ -20,9 +20,10 @@ import dev.signalbox.scheduler.core.fleet.Lane;
 import dev.signalbox.scheduler.core.schedule.Effect;
 import dev.signalbox.scheduler.core.schedule.PlanSetup;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AnnouncementsTest {
@@ -41,7 +42,11 @@ class AnnouncementsTest {
   private final AtomicLong sequence = new AtomicLong();
   private final Announcements announcements =
       new Announcements(
-          REPOSITORY, sequence::incrementAndGet, () -> TestingPlans.MESSAGE_ID, TestingClock.START);
+          REPOSITORY,
+          sequence::incrementAndGet,
+          () -> TestingPlans.MESSAGE_ID,
+          TestingClock.START,
+          2);
 
   @Test
   void changesAreCountedPerRepositoryAndKeyedByIt() {
@@ -67,6 +72,39 @@ class AnnouncementsTest {
     assertThat(((PlanChange.TaskChanged) task.message()).attempt()).isEqualTo(attempt("a", 1));
     assertThat(((PlanChange.Accepted) accepted.message()).mergeBranch())
         .isEqualTo("signalbox/test");
+  }
+
+  /** S0-55: no record grows with the plan. */
+  @Test
+  void aLongPlanIsSaidInPortions() {
+    List<TaskSpec> tasks =
+        Stream.of("a", "b", "c", "d", "e").map(key -> TestingPlans.task(key).build()).toList();
+    PlanSetup setup =
+        new PlanSetup(
+            PLAN_ID,
+            SETUP.content().withTasks(tasks),
+            "/r",
+            "main",
+            "main",
+            "ba5e",
+            "me",
+            TestingClock.START);
+    Map<TaskKey, Integer> waves = Map.of(new TaskKey("a"), 0, new TaskKey("e"), 4);
+
+    List<PlanChange> said =
+        announcements.of(new Effect.PlanAccepted(setup, "x".repeat(300_000), waves)).stream()
+            .map(draft -> (PlanChange) draft.message())
+            .toList();
+
+    assertThat(said).extracting(PlanChange::sequence).containsExactly(1L, 2L, 3L);
+    PlanChange.Accepted first = (PlanChange.Accepted) said.getFirst();
+    assertThat(first.content().tasks()).isEqualTo(tasks.subList(0, 2));
+    assertThat(first.waves()).containsOnlyKeys(new TaskKey("a"));
+    assertThat(first.document()).isEmpty();
+    PlanChange.TasksAdded last = (PlanChange.TasksAdded) said.getLast();
+    assertThat(last.from()).isEqualTo(4);
+    assertThat(last.tasks()).isEqualTo(tasks.subList(4, 5));
+    assertThat(last.waves()).isEqualTo(Map.of(new TaskKey("e"), 4));
   }
 
   @Test
@@ -96,7 +134,8 @@ class AnnouncementsTest {
   }
 
   private Draft said(Effect effect) {
-    Optional<Draft> draft = announcements.of(effect);
-    return draft.orElseThrow();
+    List<Draft> drafts = announcements.of(effect);
+    assertThat(drafts).hasSize(1);
+    return drafts.getFirst();
   }
 }
