@@ -1,15 +1,11 @@
 package dev.signalbox.cli.flow;
 
 import dev.signalbox.cli.adapter.http.Api;
-import dev.signalbox.cli.adapter.http.Api.Answer;
 import dev.signalbox.cli.adapter.terminal.Console;
 import dev.signalbox.cli.core.outcome.ExitCode;
-import dev.signalbox.cli.core.view.PlanSummary;
-import dev.signalbox.cli.core.view.SummaryText;
 import dev.signalbox.cli.core.view.TextTable;
 import dev.signalbox.common.plan.Plan;
 import dev.signalbox.common.plan.Problem;
-import dev.signalbox.common.plan.Severity;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +24,11 @@ import tools.jackson.databind.JsonNode;
     subcommands = {
       PlanCommand.Validate.class,
       PlanCommand.ListAll.class,
-      PlanCommand.Show.class,
+      PlanShow.class,
+      PlanViews.Graph.class,
+      PlanViews.CriticalPath.class,
+      PlanViews.Waves.class,
+      PlanViews.Conflicts.class,
       PlanActions.Cancel.class,
       PlanActions.Pause.class,
       PlanActions.Resume.class,
@@ -64,6 +64,7 @@ final class PlanCommand {
       Optional<Plan> read = file.plan();
       List<Problem> problems = new ArrayList<>(file.reading().problems());
       read.ifPresent(valid -> problems.addAll(file.repositoryProblems(valid)));
+      read.ifPresent(valid -> problems.addAll(file.turns(valid)));
       boolean valid = problems.stream().noneMatch(this::refuses);
       file.show(console, problems, valid);
       if (valid && !console.json()) {
@@ -74,7 +75,11 @@ final class PlanCommand {
     }
 
     private boolean refuses(Problem problem) {
-      return strict || problem.severity() == Severity.ERROR;
+      return switch (problem.severity()) {
+        case ERROR -> true;
+        case WARNING -> strict;
+        case INFO -> false;
+      };
     }
   }
 
@@ -100,31 +105,6 @@ final class PlanCommand {
     private static List<String> row(JsonNode plan) {
       String id = plan.path("plan").asString(plan.path("id").asString(""));
       return List.of(id, plan.path("name").asString(""), plan.path("state").asString(""));
-    }
-  }
-
-  @Command(name = "show", description = "Shows a plan's tasks.", mixinStandardHelpOptions = true)
-  static final class Show extends SignalboxCommand {
-    @Parameters(
-        paramLabel = "ID",
-        description = "The plan: its id, the beginning of it, or its name.")
-    private String plan = "";
-
-    @Mixin private ServerOptions server = new ServerOptions();
-
-    @Override
-    ExitCode run(Console console) {
-      try (Api api = server.existing()) {
-        Asking asking = Asking.of(api);
-        Answer answer = asking.get("/api/v1/plans/" + asking.planId(plan));
-        if (console.json()) {
-          console.data(answer.body().toString());
-          return ExitCode.OK;
-        }
-        PlanSummary summary = api.as(answer.body(), PlanSummary.class);
-        console.say(SummaryText.lines(summary, console.paint()));
-        return ExitCode.OK;
-      }
     }
   }
 }

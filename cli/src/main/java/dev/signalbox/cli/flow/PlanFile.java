@@ -4,9 +4,12 @@ import dev.signalbox.cli.adapter.git.Checkout;
 import dev.signalbox.cli.adapter.terminal.Console;
 import dev.signalbox.cli.core.outcome.CommandFailure;
 import dev.signalbox.cli.core.outcome.ExitCode;
+import dev.signalbox.cli.core.view.ConflictText;
 import dev.signalbox.cli.core.view.ProblemText;
 import dev.signalbox.cli.core.view.Spot;
+import dev.signalbox.common.analysis.PotentialConflicts;
 import dev.signalbox.common.codec.MessageCodec;
+import dev.signalbox.common.plan.NoFiles;
 import dev.signalbox.common.plan.Plan;
 import dev.signalbox.common.plan.PlanReader;
 import dev.signalbox.common.plan.PlanReading;
@@ -28,6 +31,8 @@ import java.util.Optional;
  * @param directory where relative paths of the plan start
  */
 record PlanFile(String name, Path directory, String document, PlanReading reading) {
+
+  private static final int NAMED_PAIRS = 3;
 
   /** Reads the file; only a file that cannot be read at all is a failure. */
   static PlanFile read(Path file) {
@@ -87,6 +92,31 @@ record PlanFile(String name, Path directory, String document, PlanReading readin
               "run it in a git repository, or name one with repository.path"));
     }
     return missingBranch(plan.repository(), repository);
+  }
+
+  /** That tasks will take turns is no fault, but good to know before they do. */
+  List<Problem> turns(Plan plan) {
+    PotentialConflicts found = PotentialConflicts.of(plan, NAMED_PAIRS);
+    boolean alone = plan.noFiles() == NoFiles.EXCLUSIVE && hasBareTask(plan);
+    if (found.total() == 0 || alone) {
+      return List.of();
+    }
+    String pointer = "/tasks/" + found.pairs().getFirst().first();
+    Spot spot = Spot.of(document, pointer);
+    return List.of(
+        new Problem(
+            Severity.INFO,
+            "I010-overlap",
+            pointer,
+            spot.line(),
+            spot.column(),
+            ConflictText.sentence(found),
+            "see them all with: signalbox plan conflicts " + name));
+  }
+
+  /** Such a task meets every other; a warning says so already. */
+  private static boolean hasBareTask(Plan plan) {
+    return plan.tasks().stream().anyMatch(task -> task.files().isEmpty());
   }
 
   /** The branch tasks start from: the base, else the target, else one that is surely there. */

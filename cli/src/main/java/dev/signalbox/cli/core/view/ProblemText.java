@@ -25,7 +25,7 @@ public final class ProblemText {
   public List<String> lines(Problem problem) {
     List<String> lines = new ArrayList<>();
     String first = problem.describe(file);
-    lines.add(problem.severity() == Severity.ERROR ? paint.red(first) : paint.yellow(first));
+    lines.add(painted(problem.severity(), first));
     if (problem.line() >= 1 && problem.line() <= source.size()) {
       String number = Integer.toString(problem.line());
       String text = source.get(problem.line() - 1);
@@ -36,6 +36,14 @@ public final class ProblemText {
       lines.add("hint: " + problem.hint());
     }
     return lines;
+  }
+
+  private String painted(Severity severity, String text) {
+    return switch (severity) {
+      case ERROR -> paint.red(text);
+      case WARNING -> paint.yellow(text);
+      case INFO -> paint.faint(text);
+    };
   }
 
   /** Keeps the line's tabs, so that the caret stands below its character in every terminal. */
