@@ -5,6 +5,7 @@ import dev.signalbox.common.footprint.PathPattern;
 import dev.signalbox.common.footprint.SharedFiles;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public record Plan(
     RepositorySpec repository,
     Limits limits,
     OnFailure onFailure,
+    PlanOrder order,
     MergeSpec merge,
     List<PathPattern> sharedFiles,
     NoFiles noFiles,
@@ -27,6 +29,8 @@ public record Plan(
     List<TaskSpec> tasks) {
 
   public Plan {
+    // Plans that were stored before there was a choice name none.
+    order = Objects.requireNonNullElse(order, PlanOrder.CRITICAL_PATH);
     labels = Map.copyOf(labels);
     sharedFiles = List.copyOf(sharedFiles);
     setup = List.copyOf(setup);
@@ -70,6 +74,7 @@ public record Plan(
         resolved,
         limits,
         onFailure,
+        order,
         merge,
         sharedFiles,
         noFiles,

@@ -23,6 +23,7 @@ final class PlanAssembly {
         repository(root.path("repository")),
         limits(root.path("limits")),
         onFailure,
+        Values.word(root, "order", PlanOrder.CRITICAL_PATH),
         merge(root.path("merge")),
         patterns(root.path("shared-files")),
         Values.word(root, "no-files", NoFiles.EXCLUSIVE),

@@ -13,6 +13,7 @@ import dev.signalbox.common.plan.MergeSpec;
 import dev.signalbox.common.plan.NoFiles;
 import dev.signalbox.common.plan.OnFailure;
 import dev.signalbox.common.plan.Plan;
+import dev.signalbox.common.plan.PlanOrder;
 import dev.signalbox.common.plan.RepositorySpec;
 import dev.signalbox.common.plan.TaskSpec;
 import dev.signalbox.common.plan.Undeclared;
@@ -44,6 +45,11 @@ public final class TestingPlans {
   }
 
   public static Plan plan(OnFailure onFailure, Limits limits, List<TaskSpec> tasks) {
+    return plan(onFailure, limits, PlanOrder.CRITICAL_PATH, NoFiles.EXCLUSIVE, tasks);
+  }
+
+  public static Plan plan(
+      OnFailure onFailure, Limits limits, PlanOrder order, NoFiles noFiles, List<TaskSpec> tasks) {
     return new Plan(
         "test",
         "",
@@ -51,9 +57,10 @@ public final class TestingPlans {
         new RepositorySpec("/repositories/shop", null, null, "main"),
         limits,
         onFailure,
+        order,
         MergeSpec.DEFAULTS,
         List.of(),
-        NoFiles.EXCLUSIVE,
+        noFiles,
         Undeclared.CLAIM,
         List.of(),
         null,

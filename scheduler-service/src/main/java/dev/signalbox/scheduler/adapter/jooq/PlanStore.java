@@ -11,6 +11,7 @@ import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.common.message.PlanState;
 import dev.signalbox.scheduler.adapter.jooq.generated.tables.records.PlanRecord;
 import dev.signalbox.scheduler.core.schedule.Saved;
+import dev.signalbox.scheduler.core.schedule.SavedRepository;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public final class PlanStore {
   }
 
   /** A repository and how far its changes are counted. */
-  public record Counted(RepositoryId repository, long sequence) {}
+  public record Counted(RepositoryId repository, long sequence, SavedRepository saved) {}
 
   /** An accepted plan, for the answer to its submitter. */
   public record Accepted(
@@ -48,7 +49,11 @@ public final class PlanStore {
         .selectFrom(REPOSITORY)
         .where(REPOSITORY.PARTITION.eq(partition))
         .orderBy(REPOSITORY.ID)
-        .fetch(row -> new Counted(new RepositoryId(row.getId()), row.getSequence()));
+        .fetch(row ->
+            new Counted(
+                new RepositoryId(row.getId()),
+                row.getSequence(),
+                Reading.repository(row.getMemory())));
   }
 
   /** The plans of a repository that are not over, or have attempts that are not over. */

@@ -10,6 +10,7 @@ import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.message.PlanState;
 import dev.signalbox.common.message.TaskState;
 import dev.signalbox.common.plan.Plan;
+import dev.signalbox.common.plan.Priority;
 import dev.signalbox.scheduler.adapter.jooq.generated.tables.records.AttemptRecord;
 import dev.signalbox.scheduler.adapter.jooq.generated.tables.records.PlanRecord;
 import dev.signalbox.scheduler.adapter.jooq.generated.tables.records.TaskRecord;
@@ -17,7 +18,9 @@ import dev.signalbox.scheduler.core.schedule.Closing;
 import dev.signalbox.scheduler.core.schedule.PlanSetup;
 import dev.signalbox.scheduler.core.schedule.SavedAttempt;
 import dev.signalbox.scheduler.core.schedule.SavedPlan;
+import dev.signalbox.scheduler.core.schedule.SavedRepository;
 import dev.signalbox.scheduler.core.schedule.SavedTask;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +49,12 @@ final class Reading {
         PlanState.valueOf(row.getState()),
         row.getReason(),
         row.getCancelling(),
-        optional(row.getStoppedBy(), TaskKey::new));
+        optional(row.getStoppedBy(), TaskKey::new),
+        List.of(row.getUsed()));
+  }
+
+  static SavedRepository repository(String memory) {
+    return JSON.readValue(memory, SavedRepository.class);
   }
 
   static SavedTask task(TaskRecord row) {
@@ -57,6 +65,7 @@ final class Reading {
         row.getNumber(),
         row.getConflicts(),
         row.getDeferrals(),
+        row.getMovedAt(),
         row.getReadySince(),
         row.getNotBefore(),
         row.getDeferredOn(),
@@ -73,6 +82,8 @@ final class Reading {
     return new SavedAttempt(
         new AttemptRef(task, row.getNumber(), new FencingToken(row.getToken())),
         row.getPublishedAt(),
+        Priority.valueOf(row.getPaidAs()),
+        row.getChargeMillis(),
         optional(row.getWorker(), WorkerId::new),
         row.getClaimedAt(),
         optional(row.getClosing(), Closing::valueOf),

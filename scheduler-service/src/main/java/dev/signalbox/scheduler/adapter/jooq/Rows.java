@@ -1,6 +1,7 @@
 package dev.signalbox.scheduler.adapter.jooq;
 
 import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.PLAN;
+import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.REPOSITORY;
 
 import dev.signalbox.common.codec.MessageCodec;
 import dev.signalbox.common.id.RepositoryId;
@@ -10,6 +11,7 @@ import dev.signalbox.scheduler.adapter.jooq.generated.tables.records.TaskRecord;
 import dev.signalbox.scheduler.core.schedule.PlanSetup;
 import dev.signalbox.scheduler.core.schedule.SavedAttempt;
 import dev.signalbox.scheduler.core.schedule.SavedPlan;
+import dev.signalbox.scheduler.core.schedule.SavedRepository;
 import dev.signalbox.scheduler.core.schedule.SavedTask;
 import java.util.List;
 import org.jooq.BatchBindStep;
@@ -28,6 +30,16 @@ final class Rows {
     this.database = database;
   }
 
+  void saveRepository(RepositoryId repository, @Nullable SavedRepository saved) {
+    if (saved != null) {
+      database
+          .update(REPOSITORY)
+          .set(REPOSITORY.MEMORY, JSON.writeValueAsString(saved))
+          .where(REPOSITORY.ID.eq(repository.value()))
+          .execute();
+    }
+  }
+
   /** New plans whole; of known ones only what can change. */
   void savePlans(RepositoryId repository, List<SavedPlan> plans, Documents documents) {
     for (SavedPlan plan : plans) {
@@ -38,6 +50,7 @@ final class Rows {
               .set(PLAN.REASON, plan.reason())
               .set(PLAN.CANCELLING, plan.cancelling())
               .set(PLAN.STOPPED_BY, text(plan.stoppedBy()))
+              .set(PLAN.USED, plan.used().toArray(Long[]::new))
               .where(PLAN.ID.eq(plan.setup().id().value()))
               .execute();
       if (updated == 0) {
@@ -85,6 +98,7 @@ final class Rows {
     row.setReason(plan.reason());
     row.setCancelling(plan.cancelling());
     row.setStoppedBy(text(plan.stoppedBy()));
+    row.setUsed(plan.used().toArray(Long[]::new));
     row.setLocation(setup.location());
     row.setTarget(setup.target());
     row.setMergeBranch(setup.mergeBranch());
@@ -105,6 +119,7 @@ final class Rows {
     row.setNumber(task.number());
     row.setConflicts(task.conflicts());
     row.setDeferrals(task.deferrals());
+    row.setMovedAt(task.movedAt());
     row.setReadySince(task.readySince());
     row.setNotBefore(task.notBefore());
     row.setDeferredOn(task.deferredOn());
@@ -124,6 +139,8 @@ final class Rows {
     row.setTask(attempt.ref().task().key().value());
     row.setNumber(attempt.ref().number());
     row.setPublishedAt(attempt.publishedAt());
+    row.setPaidAs(attempt.paidAs().name());
+    row.setChargeMillis(attempt.chargeMillis());
     row.setWorker(text(attempt.worker()));
     row.setClaimedAt(attempt.claimedAt());
     row.setClosing(text(attempt.closing()));

@@ -99,6 +99,7 @@ public final class Transaction implements AutoCloseable {
 
   /** Writes plans, tasks and attempts as they are now. */
   public void save(RepositoryId repository, Changed changed, Documents documents) {
+    rows.saveRepository(repository, changed.repository());
     rows.savePlans(repository, changed.plans(), documents);
     rows.saveTasks(changed.tasks());
     rows.saveAttempts(changed.attempts());

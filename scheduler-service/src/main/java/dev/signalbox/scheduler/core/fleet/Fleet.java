@@ -3,10 +3,12 @@ package dev.signalbox.scheduler.core.fleet;
 import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.message.WaitReason;
 import dev.signalbox.common.message.WorkerMessage;
+import dev.signalbox.common.plan.Priority;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ public final class Fleet {
   private final Map<WorkerId, Member> members = new TreeMap<>();
   private final Map<Lane, Integer> slotsOfLane = new HashMap<>();
   private final Map<Lane, Integer> outOnLane = new HashMap<>();
+  private final Map<Priority, Integer> outOfClass = new EnumMap<>(Priority.class);
   private final Map<WorkerId, Start> starts = new HashMap<>();
   private int out;
   private int slots;
@@ -135,19 +138,31 @@ public final class Fleet {
   }
 
   /** An attempt went out on the lane. */
-  public void take(Lane lane) {
+  public void take(Lane lane, Priority priority) {
     outOnLane.merge(lane, 1, Integer::sum);
+    outOfClass.merge(priority, 1, Integer::sum);
     out++;
   }
 
   /** An attempt on the lane is over. */
-  public void give(Lane lane) {
+  public void give(Lane lane, Priority priority) {
     outOnLane.merge(lane, -1, Integer::sum);
+    outOfClass.merge(priority, -1, Integer::sum);
     out--;
   }
 
   public int slots() {
     return slots;
+  }
+
+  /** How many of a class are. */
+  public int out(Priority priority) {
+    return outOfClass.getOrDefault(priority, 0);
+  }
+
+  /** How many on a lane are. */
+  public int out(Lane lane) {
+    return outOnLane.getOrDefault(lane, 0);
   }
 
   /** How many attempts are published and not over. */

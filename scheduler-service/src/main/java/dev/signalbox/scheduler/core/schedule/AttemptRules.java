@@ -5,7 +5,7 @@ import dev.signalbox.common.id.FencingToken;
 import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.message.TaskState;
 import dev.signalbox.scheduler.core.conflict.PathHold;
-import dev.signalbox.scheduler.core.fleet.Lane;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,15 +25,22 @@ final class AttemptRules {
   void publish(TaskRun task, FencingToken token) {
     task.number++;
     AttemptRef ref = new AttemptRef(task.id, task.number, token);
-    OpenAttempt attempt = new OpenAttempt(ref, task, ledger.now, ledger.expectedMillis(task));
+    OpenAttempt attempt =
+        new OpenAttempt(
+            ref,
+            task,
+            ledger.now,
+            new OpenAttempt.Charge(task.priority(), ledger.expectedMillis(task)));
     task.current = attempt;
+    ledger.shares.charge(attempt);
+    ledger.save(task.plan);
     enter(attempt);
     ledger.touch(attempt);
     ledger.move(task, TaskState.QUEUED, "");
     ledger.emit(
         new Effect.Publish(
             ref,
-            Lane.of(task.spec),
+            task.lane,
             task.plan.setup,
             task.spec,
             task.footprint,
@@ -45,7 +52,7 @@ final class AttemptRules {
   void enter(OpenAttempt attempt) {
     ledger.attempts.put(attempt.ref.token().value(), attempt);
     attempt.task.plan.out++;
-    ledger.fleet.take(Lane.of(attempt.task.spec));
+    ledger.fleet.take(attempt.task.lane, attempt.charge.priority());
     ledger.ready.hold(attempt);
     enlist(attempt);
   }
@@ -93,7 +100,9 @@ final class AttemptRules {
     attempt.outcome = outcome;
     ledger.attempts.remove(attempt.ref.token().value());
     attempt.task.plan.out--;
-    ledger.fleet.give(Lane.of(attempt.task.spec));
+    ledger.fleet.give(attempt.task.lane, attempt.charge.priority());
+    ledger.shares.settle(attempt, Duration.between(attempt.publishedAt, ledger.now));
+    ledger.touch(attempt.task.plan);
     ledger.ready.release(attempt);
     delist(attempt);
     ledger.touch(attempt);
@@ -122,6 +131,23 @@ final class AttemptRules {
     String reason = task.plan.cancelling ? "the plan was cancelled" : "cancelled";
     ledger.move(task, TaskState.CANCELLED, reason);
     tasks.skipDependents(task, "was cancelled");
+  }
+
+  /** It lasts longer than was thought. */
+  void prolong(OpenAttempt attempt) {
+    if (!attempt.over) {
+      while (!attempt.expectedEnd().isAfter(ledger.now)) {
+        ledger.shares.prolong(attempt);
+      }
+      ledger.touch(attempt);
+      ledger.save(attempt.task.plan);
+      watchLength(attempt);
+    }
+  }
+
+  /** From when on an attempt may be charged more: what is over soon needs no timer. */
+  void watchLength(OpenAttempt attempt) {
+    ledger.timers.add(attempt.expectedEnd(), new Timers.Due.Overrun(attempt));
   }
 
   void watchGrant(OpenAttempt attempt) {

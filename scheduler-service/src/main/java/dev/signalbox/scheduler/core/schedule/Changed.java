@@ -1,9 +1,18 @@
 package dev.signalbox.scheduler.core.schedule;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What is to be written after some inputs: each plan, task and attempt at most once. */
-public record Changed(List<SavedPlan> plans, List<SavedTask> tasks, List<SavedAttempt> attempts) {
+/**
+ * What is to be written after some inputs: each plan, task and attempt at most once.
+ *
+ * @param repository absent when nothing changed but plans
+ */
+public record Changed(
+    @Nullable SavedRepository repository,
+    List<SavedPlan> plans,
+    List<SavedTask> tasks,
+    List<SavedAttempt> attempts) {
   public Changed {
     plans = List.copyOf(plans);
     tasks = List.copyOf(tasks);
@@ -12,6 +21,6 @@ public record Changed(List<SavedPlan> plans, List<SavedTask> tasks, List<SavedAt
 
   /** Whether nothing is to be written. */
   public boolean isEmpty() {
-    return plans.isEmpty() && tasks.isEmpty() && attempts.isEmpty();
+    return repository == null && plans.isEmpty() && tasks.isEmpty() && attempts.isEmpty();
   }
 }

@@ -1,17 +1,16 @@
 package dev.signalbox.scheduler.core.schedule;
 
-import dev.signalbox.scheduler.core.fleet.Lane;
 import java.util.Comparator;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The READY tasks of one plan on one lane: what shares its limits. */
+/** The READY tasks of one plan and one kind: what shares all its limits. */
 final class Group {
   private static final Comparator<WaitQueue> BY_FIRST =
-      Comparator.comparing(queue -> queue.tasks.getFirst(), TaskRun.URGENCY);
+      Comparator.comparing(queue -> queue.tasks.getFirst(), TaskRun.IN_PLAN);
 
   final PlanRun plan;
-  final Lane lane;
+  final Pool pool;
 
   /** Tasks nothing is known to be in the way of. */
   final WaitQueue free;
@@ -19,12 +18,14 @@ final class Group {
   /** Open queues that have tasks, the most urgent task's first. */
   private final TreeSet<WaitQueue> open = new TreeSet<>(BY_FIRST);
 
-  /** How many tasks wait in all queues, open or not. */
-  private int size;
+  /** Whether a limit of its plan keeps it out of its pool. */
+  private boolean aside;
 
-  Group(PlanRun plan, Lane lane) {
+  private boolean listed;
+
+  Group(PlanRun plan, Pool pool) {
     this.plan = plan;
-    this.lane = lane;
+    this.pool = pool;
     this.free = new WaitQueue(this, null);
   }
 
@@ -32,7 +33,6 @@ final class Group {
     unlist(queue);
     queue.tasks.add(task);
     task.queue = queue;
-    size++;
     list(queue);
   }
 
@@ -40,7 +40,6 @@ final class Group {
     unlist(queue);
     queue.tasks.remove(task);
     task.queue = null;
-    size--;
     list(queue);
   }
 
@@ -50,13 +49,31 @@ final class Group {
     list(queue);
   }
 
-  /** The most urgent task that nothing is known to be in the way of. */
-  @Nullable TaskRun first() {
-    return open.isEmpty() ? null : open.getFirst().tasks.getFirst();
+  /** Leaves the pool while the plan may not publish, or comes back. */
+  void setAside(boolean limited) {
+    aside = limited;
+    enlist();
   }
 
-  int size() {
-    return size;
+  /** Lets a change happen that decides about its place in the pool. */
+  void move(Runnable change) {
+    if (listed) {
+      pool.unlist(this);
+      change.run();
+      pool.list(this);
+    } else {
+      change.run();
+    }
+  }
+
+  /** The most urgent task that nothing is known to be in the way of. */
+  @Nullable TaskRun first() {
+    return open.isEmpty() ? null : firstTask();
+  }
+
+  /** The same, of a group that has one. */
+  TaskRun firstTask() {
+    return open.getFirst().tasks.getFirst();
   }
 
   private void unlist(WaitQueue queue) {
@@ -69,5 +86,16 @@ final class Group {
     if (queue.open && !queue.tasks.isEmpty()) {
       open.add(queue);
     }
+    enlist();
+  }
+
+  private void enlist() {
+    boolean wanted = !aside && !open.isEmpty();
+    if (wanted && !listed) {
+      pool.list(this);
+    } else if (!wanted && listed) {
+      pool.unlist(this);
+    }
+    listed = wanted;
   }
 }

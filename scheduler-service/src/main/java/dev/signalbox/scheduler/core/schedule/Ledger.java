@@ -27,6 +27,7 @@ final class Ledger {
   final Set<TaskRun> deferred = new LinkedHashSet<>();
   final FileLoads loads;
   final ReadyTasks ready = new ReadyTasks();
+  final Shares shares = new Shares(ready);
   final Timers timers = new Timers();
 
   /** The moment of the input that is being applied. */
@@ -95,7 +96,14 @@ final class Ledger {
     changedAttempts.add(attempt);
   }
 
+  /** The plan is another, and may be able to publish again. */
   void touch(PlanRun plan) {
+    save(plan);
+    ready.reopen(plan);
+  }
+
+  /** The plan is to be written, but no less limited than before. */
+  void save(PlanRun plan) {
     changedPlans.add(plan);
   }
 
@@ -115,6 +123,7 @@ final class Ledger {
   Changed takeChanges() {
     Changed changed =
         new Changed(
+            shares.wasCharged() ? repository() : null,
             changedPlans.stream().map(PlanRun::saved).toList(),
             changedTasks.stream().map(TaskRun::saved).toList(),
             changedAttempts.stream().map(OpenAttempt::saved).toList());
@@ -123,6 +132,10 @@ final class Ledger {
     changedTasks = new LinkedHashSet<>();
     changedAttempts = new LinkedHashSet<>();
     return changed;
+  }
+
+  private SavedRepository repository() {
+    return new SavedRepository(shares.saved());
   }
 
   private static Effect.TaskMoved moved(TaskRun task, TaskState from) {

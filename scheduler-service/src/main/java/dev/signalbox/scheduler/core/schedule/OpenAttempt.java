@@ -2,17 +2,26 @@ package dev.signalbox.scheduler.core.schedule;
 
 import dev.signalbox.common.id.AttemptRef;
 import dev.signalbox.common.id.WorkerId;
+import dev.signalbox.common.plan.Priority;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt that was published and is not over: it holds its paths and counts as a slot. */
 final class OpenAttempt {
+
+  /** Worker time of an attempt, counted in the class that its task had when it was published. */
+  record Charge(Priority priority, long millis) {
+    Charge of(long other) {
+      return new Charge(priority, other);
+    }
+  }
+
   final AttemptRef ref;
   final TaskRun task;
   final Instant publishedAt;
 
-  /** How long it should take, as was thought when it was published. */
-  final long expectedMillis;
+  /** What it costs its plan's share: how long it should take, as far as is known now. */
+  Charge charge;
 
   /** What its lease as a queued attempt counts from. */
   Instant queuedFrom;
@@ -24,14 +33,17 @@ final class OpenAttempt {
   /** Whether the revocation is on its way and to be repeated until it is answered. */
   boolean revoking;
 
+  /** Whether a timer looks at how long it takes. */
+  boolean watched;
+
   boolean over;
   String outcome = "";
 
-  OpenAttempt(AttemptRef ref, TaskRun task, Instant publishedAt, long expectedMillis) {
+  OpenAttempt(AttemptRef ref, TaskRun task, Instant publishedAt, Charge charge) {
     this.ref = ref;
     this.task = task;
     this.publishedAt = publishedAt;
-    this.expectedMillis = expectedMillis;
+    this.charge = charge;
     this.queuedFrom = publishedAt;
   }
 
@@ -40,10 +52,19 @@ final class OpenAttempt {
   }
 
   Instant expectedEnd() {
-    return publishedAt.plusMillis(expectedMillis);
+    return publishedAt.plusMillis(charge.millis());
   }
 
   SavedAttempt saved() {
-    return new SavedAttempt(ref, publishedAt, worker, claimedAt, closing, over, outcome);
+    return new SavedAttempt(
+        ref,
+        publishedAt,
+        charge.priority(),
+        charge.millis(),
+        worker,
+        claimedAt,
+        closing,
+        over,
+        outcome);
   }
 }

@@ -47,6 +47,7 @@ final class PlanRules {
     plan.reason = savedPlan.reason();
     plan.cancelling = savedPlan.cancelling();
     plan.stoppedBy = savedPlan.stoppedBy();
+    Shares.copy(savedPlan.used(), plan.used);
     ledger.plans.put(plan.setup.id(), plan);
     saved.tasks().forEach(task -> restoreTask(plan, task));
     rank(plan);
@@ -69,11 +70,17 @@ final class PlanRules {
   private void restoreAttempt(PlanRun plan, SavedAttempt saved) {
     TaskRun task = present(plan, saved.ref().task().key());
     OpenAttempt attempt =
-        new OpenAttempt(saved.ref(), task, saved.publishedAt(), ledger.expectedMillis(task));
+        new OpenAttempt(
+            saved.ref(),
+            task,
+            saved.publishedAt(),
+            new OpenAttempt.Charge(saved.paidAs(), saved.chargeMillis()));
     attempt.worker = saved.worker();
     attempt.claimedAt = saved.claimedAt();
     attempt.closing = saved.closing();
     attempt.queuedFrom = ledger.now;
+    attempt.watched = true;
+    attempts.watchLength(attempt);
     attempts.enter(attempt);
     if (attempt.worker != null) {
       ledger.fleet.expect(attempt.worker, ledger.now);

@@ -3,9 +3,10 @@ package dev.signalbox.scheduler.core.schedule;
 import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.message.PlanState;
 import dev.signalbox.common.message.TaskState;
+import dev.signalbox.common.plan.Priority;
 import dev.signalbox.common.plan.TaskSpec;
-import dev.signalbox.scheduler.core.fleet.Lane;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class PlanRun {
   final PlanSetup setup;
   final long order;
-  final Map<Lane, Group> groups = new HashMap<>();
+  final Map<Kind, Group> groups = new HashMap<>();
+
+  /** Worker-milliseconds used in each class, as fair shares count them. */
+  final long[] used = new long[Priority.values().length];
+
   PlanState state = PlanState.RUNNING;
   String reason = "";
   boolean cancelling;
@@ -69,10 +74,6 @@ final class PlanRun {
     return ordered;
   }
 
-  Group group(TaskRun task) {
-    return groups.computeIfAbsent(Lane.of(task.spec), lane -> new Group(this, lane));
-  }
-
   void count(TaskState from, TaskState to) {
     inState[from.ordinal()]--;
     inState[to.ordinal()]++;
@@ -92,7 +93,8 @@ final class PlanRun {
   }
 
   SavedPlan saved() {
-    return new SavedPlan(setup, order, state, reason, cancelling, stoppedBy);
+    List<Long> shares = Arrays.stream(used).boxed().toList();
+    return new SavedPlan(setup, order, state, reason, cancelling, stoppedBy, shares);
   }
 
   private void link(TaskRun task) {

@@ -1,17 +1,18 @@
 package dev.signalbox.scheduler.core.schedule;
 
 import dev.signalbox.common.footprint.Mode;
+import dev.signalbox.common.plan.Priority;
 import dev.signalbox.scheduler.core.conflict.Conflict;
 import dev.signalbox.scheduler.core.conflict.ConflictIndex;
 import dev.signalbox.scheduler.core.conflict.PathHold;
 import dev.signalbox.scheduler.core.conflict.Witness;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class ReadyTasks {
   private final ConflictIndex<OpenAttempt> index = new ConflictIndex<>();
   private final Map<Witness, Map<Group, WaitQueue>> parked = new HashMap<>();
-  private final Set<Group> waiting = new LinkedHashSet<>();
+  private final Map<Kind, Pool> pools = new HashMap<>();
+  private final Map<Priority, List<Pool>> poolsOfClass = new EnumMap<>(Priority.class);
+  private int size;
 
   void add(TaskRun task) {
-    Group group = task.plan.group(task);
+    Group group = group(task);
     put(task, group.free);
   }
 
@@ -36,15 +39,13 @@ final class ReadyTasks {
       return;
     }
     queue.group.take(task, queue);
-    if (queue.group.size() == 0) {
-      waiting.remove(queue.group);
-    }
+    size--;
     forgetIfEmpty(queue);
   }
 
   /** Moves a task that was found blocked to the queue of what blocks it. */
   void park(TaskRun task, Witness witness) {
-    Group group = task.plan.group(task);
+    Group group = group(task);
     remove(task);
     WaitQueue queue =
         parked
@@ -80,29 +81,75 @@ final class ReadyTasks {
     return index.firstConflict(task.holds);
   }
 
-  /** The most urgent task of a group that may publish, as far as is known without looking. */
-  @Nullable TaskRun next(Predicate<Group> mayPublish) {
-    TaskRun best = null;
-    for (Group group : waiting) {
-      TaskRun first = group.first();
-      if (first != null && isBefore(first, best) && mayPublish.test(group)) {
-        best = first;
+  /** A change of what the plan used in a class, which decides about its place. */
+  void reshare(PlanRun plan, Priority priority, Runnable change) {
+    Runnable all = change;
+    for (Group group : plan.groups.values()) {
+      if (group.pool.kind.priority() == priority) {
+        Runnable inner = all;
+        all = () -> group.move(inner);
       }
     }
-    return best;
+    all.run();
+  }
+
+  /** The plan may be able to publish again. */
+  void reopen(PlanRun plan) {
+    plan.groups.values().forEach(group -> group.setAside(false));
+  }
+
+  /**
+   * The task that is to be published next, as far as is known without looking: by class, then the
+   * plan that used least, then the most urgent of the plan.
+   */
+  @Nullable TaskRun next(Predicate<Kind> isOpen, Predicate<PlanRun> mayPublish) {
+    for (List<Pool> ofClass : poolsOfClass.values()) {
+      Group best = null;
+      for (Pool pool : ofClass) {
+        Group group = first(pool, isOpen, mayPublish);
+        if (group != null && (best == null || pool.isBefore(group, best))) {
+          best = group;
+        }
+      }
+      if (best != null) {
+        return best.firstTask();
+      }
+    }
+    return null;
   }
 
   boolean isEmpty() {
-    return waiting.isEmpty();
+    return size == 0;
   }
 
-  private static boolean isBefore(TaskRun task, @Nullable TaskRun best) {
-    return best == null || TaskRun.URGENCY.compare(task, best) < 0;
+  /** The first group of a pool, leaving out from now on those whose plans may not publish. */
+  private static @Nullable Group first(
+      Pool pool, Predicate<Kind> isOpen, Predicate<PlanRun> mayPublish) {
+    Group group = pool.first();
+    if (group == null || !isOpen.test(pool.kind)) {
+      return null;
+    }
+    while (group != null && !mayPublish.test(group.plan)) {
+      group.setAside(true);
+      group = pool.first();
+    }
+    return group;
+  }
+
+  private Group group(TaskRun task) {
+    return task.plan.groups.computeIfAbsent(
+        task.kind(), kind -> new Group(task.plan, pools.computeIfAbsent(kind, this::newPool)));
+  }
+
+  private Pool newPool(Kind kind) {
+    Pool pool = new Pool(kind);
+    poolsOfClass.computeIfAbsent(kind.priority(), any -> new ArrayList<>()).add(pool);
+    return pool;
   }
 
   private void put(TaskRun task, WaitQueue queue) {
     queue.group.put(task, queue);
-    waiting.add(queue.group);
+    size++;
   }
 
   private void reconsider(PathHold changed) {

@@ -6,7 +6,6 @@ import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.message.TaskState;
 import dev.signalbox.scheduler.core.conflict.Conflict;
 import dev.signalbox.scheduler.core.fleet.Fleet;
-import dev.signalbox.scheduler.core.fleet.Lane;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -42,6 +41,11 @@ public final class RepositoryScheduler {
     this.commands = new CommandRules(ledger, tasks, attempts);
     this.times = new TimeRules(ledger, tasks, attempts);
     this.verdicts = new Verdicts(ledger);
+  }
+
+  /** Takes up what is saved of the repository itself; before its plans. */
+  public void restore(SavedRepository saved) {
+    ledger.shares.restore(saved.starts());
   }
 
   /** Takes up a saved plan; the effects repeat revocations that may not have been answered. */
@@ -139,7 +143,7 @@ public final class RepositoryScheduler {
   /** Gives back what its open attempts count for in the shared fleet; the end of this object. */
   public void abandon() {
     Collection<OpenAttempt> open = ledger.attempts.values();
-    open.forEach(attempt -> ledger.fleet.give(Lane.of(attempt.task.spec)));
+    open.forEach(attempt -> ledger.fleet.give(attempt.task.lane, attempt.charge.priority()));
   }
 
   Ledger ledger() {
@@ -147,6 +151,7 @@ public final class RepositoryScheduler {
   }
 
   private @Nullable TaskRun next() {
-    return ledger.ready.next(group -> verdicts.limitOf(group).isEmpty());
+    return ledger.ready.next(
+        kind -> verdicts.limitOf(kind).isEmpty(), plan -> verdicts.limitOf(plan).isEmpty());
   }
 }

@@ -2,12 +2,15 @@ package dev.signalbox.scheduler.core.schedule;
 
 import dev.signalbox.common.id.AttemptRef;
 import dev.signalbox.common.id.WorkerId;
+import dev.signalbox.common.plan.Priority;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that must outlive this process about an attempt.
  *
+ * @param paidAs the class of its task when it was published
+ * @param chargeMillis what it costs its plan's share, as far as is known
  * @param closing why it is being ended from here, if so
  * @param over whether it holds nothing any more
  * @param outcome how it ended, for people; empty while it is open
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public record SavedAttempt(
     AttemptRef ref,
     Instant publishedAt,
+    Priority paidAs,
+    long chargeMillis,
     @Nullable WorkerId worker,
     @Nullable Instant claimedAt,
     @Nullable Closing closing,

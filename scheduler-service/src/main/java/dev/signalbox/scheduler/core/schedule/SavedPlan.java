@@ -2,6 +2,7 @@ package dev.signalbox.scheduler.core.schedule;
 
 import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.message.PlanState;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param order counts the plans of a repository in the order of their acceptance
  * @param cancelling whether somebody cancelled it
  * @param stoppedBy the failed task that stopped it ({@code on-failure: stop-all})
+ * @param used worker-milliseconds in each class, as fair shares count them
  */
 public record SavedPlan(
     PlanSetup setup,
@@ -17,4 +19,9 @@ public record SavedPlan(
     PlanState state,
     String reason,
     boolean cancelling,
-    @Nullable TaskKey stoppedBy) {}
+    @Nullable TaskKey stoppedBy,
+    List<Long> used) {
+  public SavedPlan {
+    used = List.copyOf(used);
+  }
+}

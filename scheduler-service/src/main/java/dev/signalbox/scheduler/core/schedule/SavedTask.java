@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param number of the newest attempt; 0 when there was none
  * @param conflicts how many attempts ended in a merge conflict and were not counted
  * @param deferrals how many attempts in a row were denied their claim
+ * @param movedAt when it came into its state
  * @param token of the current attempt
  * @param becauseOf the failed or cancelled task that this one was skipped or stopped for
  */
@@ -23,6 +24,7 @@ public record SavedTask(
     int number,
     int conflicts,
     int deferrals,
+    @Nullable Instant movedAt,
     @Nullable Instant readySince,
     @Nullable Instant notBefore,
     @Nullable String deferredOn,

@@ -4,9 +4,11 @@ import dev.signalbox.common.footprint.Footprint;
 import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.message.TaskState;
+import dev.signalbox.common.plan.NoFiles;
 import dev.signalbox.common.plan.Priority;
 import dev.signalbox.common.plan.TaskSpec;
 import dev.signalbox.scheduler.core.conflict.PathHold;
+import dev.signalbox.scheduler.core.fleet.Lane;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,13 +18,24 @@ import org.jspecify.annotations.Nullable;
 /** A task as it stands. Only the rules of this package change it. */
 final class TaskRun {
 
-  /** Class, then age, then what remains behind it, then the order of submission. */
-  static final Comparator<TaskRun> URGENCY =
-      Comparator.<TaskRun>comparingInt(task -> task.priority().ordinal())
-          .thenComparingInt(task -> -task.tier)
+  private static final Comparator<TaskRun> CRITICAL_PATH =
+      Comparator.<TaskRun>comparingInt(task -> -task.tier)
           .thenComparingLong(task -> -task.weight)
-          .thenComparingLong(task -> task.plan.order)
           .thenComparingInt(task -> task.ordinal);
+
+  private static final Comparator<TaskRun> FIFO =
+      Comparator.comparing(TaskRun::readySince).thenComparingInt(task -> task.ordinal);
+
+  /**
+   * Which of two tasks of a plan and a class comes first: by age, what remains behind it, and place
+   * in the file; or as the plan says, by when it became ready.
+   */
+  static final Comparator<TaskRun> IN_PLAN =
+      (one, other) ->
+          switch (one.plan.setup.content().order()) {
+            case CRITICAL_PATH -> CRITICAL_PATH.compare(one, other);
+            case FIFO -> FIFO.compare(one, other);
+          };
 
   final PlanRun plan;
   final TaskSpec spec;
@@ -30,6 +43,11 @@ final class TaskRun {
   final TaskId id;
   final Footprint footprint;
   final List<PathHold> holds;
+  final Lane lane;
+
+  /** Whether it has no declared files and nothing keeps it apart from others. */
+  final boolean unknown;
+
   final List<TaskRun> needs = new ArrayList<>();
   final List<TaskRun> dependents = new ArrayList<>();
 
@@ -71,6 +89,8 @@ final class TaskRun {
     this.id = new TaskId(plan.setup.id(), spec.key());
     this.footprint = plan.setup.content().footprintOf(spec);
     this.holds = PathHold.of(footprint);
+    this.lane = Lane.of(spec);
+    this.unknown = spec.files().isEmpty() && plan.setup.content().noFiles() == NoFiles.UNCHECKED;
     this.movedAt = plan.setup.acceptedAt();
   }
 
@@ -83,6 +103,15 @@ final class TaskRun {
     var estimate = spec.estimate();
     var duration = estimate == null ? null : estimate.duration();
     return duration == null ? assumed : Math.max(1, duration.toMillis());
+  }
+
+  /** What it shares its limits with. */
+  Kind kind() {
+    return new Kind(priority(), lane, unknown);
+  }
+
+  private Instant readySince() {
+    return readySince == null ? Instant.EPOCH : readySince;
   }
 
   boolean isMerged() {
@@ -107,6 +136,7 @@ final class TaskRun {
         number,
         conflicts,
         deferrals,
+        movedAt,
         readySince,
         notBefore,
         deferredOn,
@@ -124,6 +154,8 @@ final class TaskRun {
     number = saved.number();
     conflicts = saved.conflicts();
     deferrals = saved.deferrals();
+    Instant moved = saved.movedAt();
+    movedAt = moved == null ? movedAt : moved;
     readySince = saved.readySince();
     notBefore = saved.notBefore();
     deferredOn = saved.deferredOn();

@@ -34,6 +34,7 @@ final class TimeRules {
       case Timers.Due.Deferral deferral -> endDeferral(deferral.task());
       case Timers.Due.Ageing ageing -> age(ageing);
       case Timers.Due.Grant grant -> missGrant(grant.attempt());
+      case Timers.Due.Overrun overrun -> overrun(overrun.attempt());
       case Timers.Due.Revocation revocation -> {
         OpenAttempt attempt = revocation.attempt();
         if (!attempt.over && attempt.closing != null) {
@@ -66,8 +67,21 @@ final class TimeRules {
     }
   }
 
+  private void overrun(OpenAttempt attempt) {
+    if (!attempt.expectedEnd().isAfter(ledger.now)) {
+      attempts.prolong(attempt);
+    }
+  }
+
   private void missGrant(OpenAttempt attempt) {
-    if (attempt.over || attempt.closing != null || attempt.claimedAt != null) {
+    if (attempt.over) {
+      return;
+    }
+    if (!attempt.watched) {
+      attempt.watched = true;
+      attempts.watchLength(attempt);
+    }
+    if (attempt.closing != null || attempt.claimedAt != null) {
       return;
     }
     Instant end = attempt.queuedFrom.plus(ledger.policies.queuedLease());

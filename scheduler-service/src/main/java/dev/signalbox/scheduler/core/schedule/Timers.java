@@ -23,6 +23,9 @@ final class Timers {
     /** A published attempt should have been granted by now. */
     record Grant(OpenAttempt attempt) implements Due {}
 
+    /** An attempt should be over by now. */
+    record Overrun(OpenAttempt attempt) implements Due {}
+
     /** A revocation should have been answered by now, or a stop been followed. */
     record Revocation(OpenAttempt attempt) implements Due {}
   }

@@ -20,13 +20,13 @@ final class Verdicts {
   WaitReason of(TaskRun task) {
     return ofState(task)
         .or(() -> inTheWay(task).map(Verdicts::held))
-        .or(() -> limitOf(task.plan.group(task)))
+        .or(() -> limitOf(task.plan))
+        .or(() -> limitOf(task.kind()))
         .orElseGet(WaitReason.Free::new);
   }
 
-  /** What keeps a whole group from publishing: a pause, the plan's cap, the workers' slots. */
-  Optional<WaitReason> limitOf(Group group) {
-    PlanRun plan = group.plan;
+  /** What keeps a plan from publishing: a pause, its cap. */
+  Optional<WaitReason> limitOf(PlanRun plan) {
     if (plan.state == PlanState.PAUSED) {
       return Optional.of(new WaitReason.Paused(plan.reason));
     }
@@ -34,7 +34,12 @@ final class Verdicts {
     if (plan.out >= max) {
       return Optional.of(new WaitReason.CapReached("plan", plan.out, max));
     }
-    return ledger.fleet.limit(group.lane);
+    return Optional.empty();
+  }
+
+  /** What keeps all tasks of a kind from being published: the workers' slots. */
+  Optional<WaitReason> limitOf(Kind kind) {
+    return ledger.fleet.limit(kind.lane());
   }
 
   Optional<Conflict<OpenAttempt>> inTheWay(TaskRun task) {

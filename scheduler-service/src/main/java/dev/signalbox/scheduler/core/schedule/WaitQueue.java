@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class WaitQueue {
   final Group group;
   final @Nullable Witness witness;
-  final TreeSet<TaskRun> tasks = new TreeSet<>(TaskRun.URGENCY);
+  final TreeSet<TaskRun> tasks = new TreeSet<>(TaskRun.IN_PLAN);
   boolean open;
 
   WaitQueue(Group group, @Nullable Witness witness) {

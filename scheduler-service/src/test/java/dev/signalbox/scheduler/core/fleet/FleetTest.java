@@ -6,6 +6,7 @@ import dev.signalbox.common.id.AttemptRef;
 import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.message.WaitReason;
 import dev.signalbox.common.message.WorkerMessage;
+import dev.signalbox.common.plan.Priority;
 import dev.signalbox.common.testing.TestingClock;
 import dev.signalbox.common.testing.TestingPlans;
 import java.time.Duration;
@@ -31,14 +32,14 @@ class FleetTest {
     fleet.heard(beat("plain", FIRST, 1, NOW), NOW);
     fleet.heard(beat("able", FIRST, 1, NOW, "gpu", "java"), NOW);
     assertThat(fleet.slots()).isEqualTo(2);
-    fleet.take(GPU);
+    fleet.take(GPU, Priority.P2);
     assertThat(fleet.limit(GPU)).as("one of buffer").isEmpty();
-    fleet.take(GPU);
+    fleet.take(GPU, Priority.P2);
     assertThat(fleet.limit(GPU)).contains(new WaitReason.NoFreeSlot(2, 1));
     assertThat(fleet.limit(PLAIN)).isEmpty();
-    fleet.take(PLAIN);
+    fleet.take(PLAIN, Priority.P2);
     assertThat(fleet.limit(PLAIN)).contains(new WaitReason.NoFreeSlot(3, 2));
-    fleet.give(PLAIN);
+    fleet.give(PLAIN, Priority.P2);
     assertThat(fleet.limit(PLAIN)).isEmpty();
     assertThat(fleet.workers())
         .extracting(WorkerView::worker)

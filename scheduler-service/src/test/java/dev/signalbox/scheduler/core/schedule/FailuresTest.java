@@ -160,6 +160,7 @@ class FailuresTest {
         plain.repository(),
         plain.limits(),
         plain.onFailure(),
+        plain.order(),
         new MergeSpec(MergeStrategy.REBASE, null, onConflict),
         plain.sharedFiles(),
         plain.noFiles(),

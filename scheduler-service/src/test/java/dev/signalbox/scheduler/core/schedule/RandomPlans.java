@@ -2,8 +2,10 @@ package dev.signalbox.scheduler.core.schedule;
 
 import dev.signalbox.common.footprint.PathPattern;
 import dev.signalbox.common.plan.Limits;
+import dev.signalbox.common.plan.NoFiles;
 import dev.signalbox.common.plan.OnFailure;
 import dev.signalbox.common.plan.Plan;
+import dev.signalbox.common.plan.PlanOrder;
 import dev.signalbox.common.plan.Priority;
 import dev.signalbox.common.plan.TaskSpec;
 import dev.signalbox.common.testing.RandomFootprints;
@@ -30,7 +32,12 @@ final class RandomPlans {
     }
     OnFailure onFailure = OnFailure.values()[random.nextInt(OnFailure.values().length)];
     int cap = 1 + random.nextInt(5);
-    return TestingPlans.plan(onFailure, new Limits(cap, 85, 85, true, true, null), tasks);
+    return TestingPlans.plan(
+        onFailure,
+        new Limits(cap, 85, 85, true, true, null),
+        PlanOrder.values()[random.nextInt(2)],
+        NoFiles.values()[random.nextInt(2)],
+        tasks);
   }
 
   private static TaskSpec task(int at, Random random, RandomFootprints footprints) {

@@ -126,6 +126,7 @@ class RestoreTest {
         null,
         null,
         null,
+        null,
         "");
   }
 

@@ -82,6 +82,7 @@ class SchedulerPropertiesTest {
     Ledger before = simulation.core.ledger();
     RepositoryScheduler after =
         new RepositoryScheduler(Policies.DEFAULTS, Fleet.of(Simulation.SLOTS));
+    after.restore(new SavedRepository(before.shares.saved()));
     for (PlanRun plan : before.plans.values()) {
       after.restore(saved(before, plan), before.now);
     }
@@ -90,6 +91,8 @@ class SchedulerPropertiesTest {
     assertThat(after.ledger().attempts.keySet()).isEqualTo(before.attempts.keySet());
     assertThat(after.ledger().fleet.out()).isEqualTo(before.fleet.out());
     assertThat(kinds(after)).isEqualTo(kinds(simulation.core));
+    assertThat(new ReferenceDecision(after.ledger(), Simulation.SLOTS).published())
+        .isEqualTo(new ReferenceDecision(before, Simulation.SLOTS).published());
   }
 
   private static boolean isOver(Simulation simulation, Input.Happened happened) {

@@ -114,6 +114,11 @@ final class TestingCore {
     }
   }
 
+  /** What is out, in the order of publishing. */
+  List<AttemptRef> open() {
+    return core.ledger().attempts.values().stream().map(attempt -> attempt.ref).toList();
+  }
+
   AttemptRef attempt(String key) {
     return attempt(id(key));
   }
