@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The paths a task writes and the paths that must not change under it.
@@ -49,6 +50,23 @@ public record Footprint(List<PathPattern> writes, List<PathPattern> reads) {
     return other.holds().stream()
         .filter(theirs -> mine.stream().anyMatch(theirs::conflictsWith))
         .findFirst();
+  }
+
+  /** The reads alone. */
+  public Footprint withoutWrites() {
+    return new Footprint(List.of(), reads);
+  }
+
+  /** The writes alone. */
+  public Footprint withoutReads() {
+    return new Footprint(writes, List.of());
+  }
+
+  /** What either of the two holds. */
+  public Footprint and(Footprint other) {
+    return new Footprint(
+        Stream.concat(writes.stream(), other.writes.stream()).toList(),
+        Stream.concat(reads.stream(), other.reads.stream()).toList());
   }
 
   @JsonIgnore

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param location the local path of the repository
  * @param mergeBranch where results are merged, without {@code refs/heads/}
  * @param footprint what is claimed before the work starts
+ * @param intent what is claimed only before the merge, beside what was really changed; absent for a
+ *     task that claims all it writes at its start
  * @param claimTtl how long the claim lives without renewal
  */
 @JsonTypeName("attempt.assigned")
@@ -33,6 +35,7 @@ public record Assignment(
     String mergeBranch,
     TaskSpec task,
     Footprint footprint,
+    @Nullable Footprint intent,
     MergeSpec merge,
     Undeclared undeclared,
     List<SetupStep> setup,
@@ -41,5 +44,11 @@ public record Assignment(
     implements Message {
   public Assignment {
     setup = List.copyOf(setup);
+  }
+
+  /** All that the task declares, claimed at its start or before its merge. */
+  public Footprint declared() {
+    Footprint later = intent;
+    return later == null ? footprint : footprint.and(later);
   }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
   @Type(TaskEvent.Deferred.class),
   @Type(TaskEvent.Started.class),
   @Type(TaskEvent.Verifying.class),
+  @Type(TaskEvent.Waiting.class),
   @Type(TaskEvent.Merging.class),
   @Type(TaskEvent.Completed.class),
   @Type(TaskEvent.Failed.class),
@@ -70,6 +71,21 @@ public sealed interface TaskEvent extends Message {
       AttemptRef attempt,
       WorkerId worker,
       String commit)
+      implements TaskEvent {}
+
+  /**
+   * The change is committed and may not be merged yet, because another attempt holds a path of it.
+   * The attempt keeps what it reads and asks again; {@code task.verifying} says that it goes on.
+   */
+  @JsonTypeName("task.waiting")
+  record Waiting(
+      UUID id,
+      Instant at,
+      RepositoryId repository,
+      AttemptRef attempt,
+      WorkerId worker,
+      String path,
+      AttemptRef holder)
       implements TaskEvent {}
 
   /** The verified commit is about to be put into the merge branch. */

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
   @Type(WaitReason.NoWorker.class),
   @Type(WaitReason.BackoffUntil.class),
   @Type(WaitReason.Paused.class),
+  @Type(WaitReason.Deadlock.class),
   @Type(WaitReason.Ended.class),
   @Type(WaitReason.Published.class),
   @Type(WaitReason.Free.class)
@@ -159,6 +160,23 @@ public sealed interface WaitReason {
     @Override
     public String sentence() {
       return "paused" + (by.isEmpty() ? "" : ": " + by);
+    }
+  }
+
+  /**
+   * Each of these tasks waits for the next, and the last for the first; one of them is being
+   * stopped.
+   */
+  @JsonTypeName("deadlock")
+  record Deadlock(List<TaskId> cycle) implements WaitReason {
+    public Deadlock {
+      cycle = List.copyOf(cycle);
+    }
+
+    @Override
+    public String sentence() {
+      List<String> keys = cycle.stream().map(task -> task.key().value()).toList();
+      return "deadlock: " + String.join(" waits for ", keys) + " waits for " + keys.getFirst();
     }
   }
 

@@ -35,6 +35,7 @@ import java.util.stream.Stream;
 final class Samples {
   private static final TaskKey KEY = new TaskKey("fix-login");
   private static final AttemptRef ATTEMPT = TestingPlans.attempt("fix-login", 2, 41);
+  private static final AttemptRef HOLDER = TestingPlans.attempt("add-login", 1, 40);
   private static final WorkerId WORKER = new WorkerId("worker-1");
   private static final String COMMIT = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
   private static final String PRESERVED = "refs/signalbox/preserve/shop/fix-login/2-4b825dc";
@@ -115,6 +116,7 @@ final class Samples {
             MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, "src", new TaskId(PLAN_ID, KEY)),
         new TaskEvent.Started(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, "fix/0-fix-login"),
         new TaskEvent.Verifying(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, COMMIT),
+        new TaskEvent.Waiting(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, "src", HOLDER),
         new TaskEvent.Merging(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, COMMIT),
         new TaskEvent.Completed(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, COMMIT),
         new TaskEvent.Failed(

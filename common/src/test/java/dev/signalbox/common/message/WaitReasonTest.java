@@ -49,6 +49,10 @@ class WaitReasonTest {
               "tried again at 2026-01-01T00:00:00Z"),
           Map.entry(new WaitReason.Paused("ann"), "paused: ann"),
           Map.entry(new WaitReason.Paused(""), "paused"),
+          Map.entry(
+              new WaitReason.Deadlock(
+                  List.of(new TaskId(TestingPlans.PLAN_ID, new TaskKey("a")), HOLDER)),
+              "deadlock: a waits for b waits for a"),
           Map.entry(new WaitReason.Ended(TaskState.FAILED, "exit 1"), "exit 1"),
           Map.entry(new WaitReason.Published(TaskState.RUNNING), "attempt is running"),
           Map.entry(new WaitReason.Free(), "free to run"));

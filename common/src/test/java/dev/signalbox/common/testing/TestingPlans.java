@@ -88,6 +88,7 @@ public final class TestingPlans {
         "main",
         task,
         task.declared(),
+        null,
         MergeSpec.DEFAULTS,
         Undeclared.CLAIM,
         List.of(),

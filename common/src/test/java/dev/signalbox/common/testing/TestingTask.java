@@ -30,6 +30,7 @@ public final class TestingTask {
   private @Nullable String run = "true";
   private @Nullable String prompt;
   private @Nullable Estimate estimate;
+  private ConflictPolicy conflicts = ConflictPolicy.SERIALIZE;
   private boolean largeDeletions;
 
   TestingTask(String key) {
@@ -94,6 +95,11 @@ public final class TestingTask {
     return this;
   }
 
+  public TestingTask conflicts(ConflictPolicy policy) {
+    conflicts = policy;
+    return this;
+  }
+
   public TestingTask largeDeletions() {
     largeDeletions = true;
     return this;
@@ -121,7 +127,7 @@ public final class TestingTask {
         WorkerKind.ANY,
         ExecutorKind.PROCESS,
         null,
-        ConflictPolicy.SERIALIZE,
+        conflicts,
         largeDeletions);
   }
 }

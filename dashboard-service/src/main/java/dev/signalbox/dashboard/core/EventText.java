@@ -27,6 +27,7 @@ record EventText(
           new EventText("task.started", e.worker(), e.branch(), null, "", null);
       case TaskEvent.Verifying e ->
           new EventText("task.verifying", e.worker(), null, e.commit(), "", null);
+      case TaskEvent.Waiting e -> waiting(e);
       case TaskEvent.Merging e ->
           new EventText("task.merging", e.worker(), null, e.commit(), "", null);
       case TaskEvent.Completed e -> completed(e);
@@ -48,6 +49,11 @@ record EventText(
     String detail = event.path() + " is held" + by;
     var end = new AttemptEnd(event.at(), event.worker().value(), "DEFERRED", detail, null);
     return new EventText("task.deferred", event.worker(), null, null, detail, end);
+  }
+
+  private static EventText waiting(TaskEvent.Waiting event) {
+    String detail = event.path() + " is held by " + event.holder().task().key();
+    return new EventText("task.waiting", event.worker(), null, null, detail, null);
   }
 
   private static EventText completed(TaskEvent.Completed event) {

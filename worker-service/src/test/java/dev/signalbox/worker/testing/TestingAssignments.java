@@ -39,6 +39,8 @@ public final class TestingAssignments {
   private String key = "task-" + TOKENS.incrementAndGet();
   private int number = 1;
   private List<String> files = List.of("src/");
+  private List<String> reads = List.of();
+  private boolean deferring;
   private List<String> skills = List.of();
   private @Nullable String run = "true";
   private @Nullable String prompt;
@@ -77,6 +79,17 @@ public final class TestingAssignments {
 
   public TestingAssignments files(String... patterns) {
     files = List.of(patterns);
+    return this;
+  }
+
+  public TestingAssignments reads(String... patterns) {
+    reads = List.of(patterns);
+    return this;
+  }
+
+  /** Claims what it writes only before its merge. */
+  public TestingAssignments deferMerge() {
+    deferring = true;
     return this;
   }
 
@@ -128,6 +141,7 @@ public final class TestingAssignments {
     AttemptRef attempt =
         new AttemptRef(new TaskId(plan, task), number, new FencingToken(TOKENS.incrementAndGet()));
     TaskSpec spec = spec(task);
+    Footprint whole = spec.declared();
     return new Assignment(
         UUID.randomUUID(),
         Instant.now(),
@@ -137,7 +151,8 @@ public final class TestingAssignments {
         "plan",
         TestingRepository.MERGE_BRANCH,
         spec,
-        new Footprint(spec.files(), spec.reads()),
+        deferring ? whole.withoutWrites() : whole,
+        deferring ? whole.withoutReads() : null,
         new MergeSpec(strategy, verify, OnConflict.RETRY),
         undeclared,
         setup,
@@ -154,7 +169,7 @@ public final class TestingAssignments {
         Priority.P1,
         List.of(),
         Footprint.patterns(files),
-        List.of(),
+        Footprint.patterns(reads),
         run,
         prompt,
         Map.of("size", "3"),
@@ -167,7 +182,7 @@ public final class TestingAssignments {
         WorkerKind.ANY,
         ExecutorKind.PROCESS,
         null,
-        ConflictPolicy.SERIALIZE,
+        deferring ? ConflictPolicy.DEFER_MERGE : ConflictPolicy.SERIALIZE,
         false);
   }
 }

@@ -15,6 +15,7 @@ import dev.signalbox.scheduler.adapter.jooq.generated.tables.records.AttemptReco
 import dev.signalbox.scheduler.adapter.jooq.generated.tables.records.PlanRecord;
 import dev.signalbox.scheduler.adapter.jooq.generated.tables.records.TaskRecord;
 import dev.signalbox.scheduler.core.schedule.Closing;
+import dev.signalbox.scheduler.core.schedule.MergeWait;
 import dev.signalbox.scheduler.core.schedule.PlanSetup;
 import dev.signalbox.scheduler.core.schedule.SavedAttempt;
 import dev.signalbox.scheduler.core.schedule.SavedPlan;
@@ -66,6 +67,7 @@ final class Reading {
         row.getConflicts(),
         row.getDeferrals(),
         row.getMovedAt(),
+        row.getSerialised(),
         row.getReadySince(),
         row.getNotBefore(),
         row.getDeferredOn(),
@@ -87,6 +89,8 @@ final class Reading {
         optional(row.getWorker(), WorkerId::new),
         row.getClaimedAt(),
         optional(row.getClosing(), Closing::valueOf),
+        row.getOnlyReads(),
+        optional(row.getMergeWait(), text -> JSON.readValue(text, MergeWait.class)),
         row.getOver(),
         row.getOutcome());
   }

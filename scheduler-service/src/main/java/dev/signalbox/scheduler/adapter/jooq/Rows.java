@@ -120,6 +120,7 @@ final class Rows {
     row.setConflicts(task.conflicts());
     row.setDeferrals(task.deferrals());
     row.setMovedAt(task.movedAt());
+    row.setSerialised(task.serialised());
     row.setReadySince(task.readySince());
     row.setNotBefore(task.notBefore());
     row.setDeferredOn(task.deferredOn());
@@ -144,6 +145,8 @@ final class Rows {
     row.setWorker(text(attempt.worker()));
     row.setClaimedAt(attempt.claimedAt());
     row.setClosing(text(attempt.closing()));
+    row.setOnlyReads(attempt.onlyReads());
+    row.setMergeWait(json(attempt.mergeWait()));
     row.setOver(attempt.over());
     row.setOutcome(attempt.outcome());
     return row;
@@ -151,5 +154,9 @@ final class Rows {
 
   private static @Nullable String text(@Nullable Object value) {
     return value == null ? null : value.toString();
+  }
+
+  private static @Nullable String json(@Nullable Object value) {
+    return value == null ? null : JSON.writeValueAsString(value);
   }
 }

@@ -57,6 +57,7 @@ public final class Announcements {
       case Effect.Publish publish -> List.of(assignment(publish));
       case Effect.StopAttempt stop -> List.of(stop(stop));
       case Effect.RevokeClaim revoke -> List.of();
+      case Effect.DeadlockFound found -> List.of();
       case Effect.Ignored ignored -> List.of();
       case Effect.Refused refused -> List.of();
     };
@@ -153,6 +154,7 @@ public final class Announcements {
             plan.mergeBranch(),
             publish.task(),
             publish.footprint(),
+            publish.intent(),
             plan.content().merge(),
             plan.content().undeclared(),
             plan.content().setup(),

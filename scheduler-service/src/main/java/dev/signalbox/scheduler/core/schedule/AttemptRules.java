@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** How attempts begin, are ended from here, and are over. */
 final class AttemptRules {
@@ -31,6 +32,7 @@ final class AttemptRules {
             task,
             ledger.now,
             new OpenAttempt.Charge(task.priority(), ledger.expectedMillis(task)));
+    attempt.onlyReads = task.defersMerge();
     task.current = attempt;
     ledger.shares.charge(attempt);
     ledger.save(task.plan);
@@ -43,7 +45,8 @@ final class AttemptRules {
             task.lane,
             task.plan.setup,
             task.spec,
-            task.footprint,
+            attempt.onlyReads ? task.footprint.withoutWrites() : task.footprint,
+            attempt.onlyReads ? task.footprint.withoutReads() : null,
             ledger.policies.claimTtl()));
     watchGrant(attempt);
   }
@@ -70,13 +73,28 @@ final class AttemptRules {
     ledger.touch(attempt);
   }
 
+  /**
+   * The attempt is done but for its merge. Nothing new that overlaps is published before it, or it
+   * might wait for ever; who holds its paths already may finish.
+   */
+  void nearsMerge(OpenAttempt attempt, @Nullable MergeWait wait) {
+    if (attempt.onlyReads) {
+      ledger.ready.release(attempt);
+      attempt.onlyReads = false;
+      ledger.ready.hold(attempt);
+    }
+    attempt.mergeWait = wait;
+    ledger.touch(attempt);
+  }
+
   /** Ends an attempt from here; it is over when its worker or the lock-service says so. */
   void close(OpenAttempt attempt, Closing why, String reason) {
     if (attempt.closing == null || why == Closing.CANCELLED) {
       attempt.closing = why;
       ledger.touch(attempt);
       ledger.emit(new Effect.StopAttempt(attempt.ref, reason));
-      boolean mayStopByItself = why == Closing.CANCELLED && attempt.claimedAt != null;
+      boolean lives = why == Closing.CANCELLED || why == Closing.DEADLOCK;
+      boolean mayStopByItself = lives && attempt.claimedAt != null;
       if (mayStopByItself) {
         Instant end = ledger.now.plus(ledger.policies.stopGrace());
         ledger.timers.add(end, new Timers.Due.Revocation(attempt));
@@ -159,7 +177,7 @@ final class AttemptRules {
   private void wakeDeferred(OpenAttempt released) {
     for (TaskRun task : List.copyOf(ledger.deferred)) {
       boolean named = released.task.id.equals(task.deferredBy);
-      if (named || overlap(task.holds, released.task.holds)) {
+      if (named || overlap(task.wanted(), released.holds())) {
         wake(task);
       }
     }

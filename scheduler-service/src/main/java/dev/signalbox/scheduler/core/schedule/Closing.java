@@ -6,6 +6,8 @@ public enum Closing {
   LOST,
   /** Nobody was granted its claim in time. */
   UNGRANTED,
+  /** It waits for an attempt that waits for it. */
+  DEADLOCK,
   /** Somebody cancelled the task or the plan. */
   CANCELLED,
   /** It is no longer the task's current attempt. */

@@ -11,6 +11,7 @@ import dev.signalbox.common.message.TaskState;
 import dev.signalbox.common.plan.TaskSpec;
 import dev.signalbox.scheduler.core.fleet.Lane;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,13 +42,18 @@ public sealed interface Effect {
       String reason)
       implements Effect {}
 
-  /** An attempt goes out to the workers of its lane. */
+  /**
+   * An attempt goes out to the workers of its lane.
+   *
+   * @param intent what it claims only before its merge; absent when it claims all at its start
+   */
   record Publish(
       AttemptRef attempt,
       Lane lane,
       PlanSetup plan,
       TaskSpec task,
       Footprint footprint,
+      @Nullable Footprint intent,
       Duration claimTtl)
       implements Effect {}
 
@@ -56,6 +62,15 @@ public sealed interface Effect {
 
   /** The lock-service is to close the attempt's claim, now and for ever. */
   record RevokeClaim(AttemptRef attempt) implements Effect {}
+
+  /**
+   * Tasks wait for each other in a circle; the victim's attempt is stopped to let the others go.
+   */
+  record DeadlockFound(List<TaskId> cycle, TaskId victim) implements Effect {
+    public DeadlockFound {
+      cycle = List.copyOf(cycle);
+    }
+  }
 
   /** A message that changed nothing. */
   record Ignored(Why why, String what) implements Effect {

@@ -1,6 +1,7 @@
 package dev.signalbox.scheduler.core.schedule;
 
 import dev.signalbox.common.id.AttemptRef;
+import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.message.ClosedBy;
 import dev.signalbox.common.message.TaskEvent;
@@ -19,12 +20,14 @@ final class EventRules {
   private final TaskRules tasks;
   private final AttemptRules attempts;
   private final FailureRules failures;
+  private final Deadlocks deadlocks;
 
   EventRules(Ledger ledger, TaskRules tasks, AttemptRules attempts) {
     this.ledger = ledger;
     this.tasks = tasks;
     this.attempts = attempts;
     this.failures = new FailureRules(ledger, tasks);
+    this.deadlocks = new Deadlocks(ledger, attempts);
   }
 
   void apply(TaskEvent event) {
@@ -48,10 +51,15 @@ final class EventRules {
         noteBranch(open, started.branch());
         progress(open, started, started.worker(), TaskState.RUNNING);
       }
-      case TaskEvent.Verifying verifying ->
-          progress(open, verifying, verifying.worker(), TaskState.VERIFYING);
-      case TaskEvent.Merging merging ->
-          progress(open, merging, merging.worker(), TaskState.MERGING);
+      case TaskEvent.Verifying verifying -> {
+        nearsMerge(open);
+        progress(open, verifying, verifying.worker(), TaskState.VERIFYING);
+      }
+      case TaskEvent.Waiting waiting -> waiting(open, waiting);
+      case TaskEvent.Merging merging -> {
+        nearsMerge(open);
+        progress(open, merging, merging.worker(), TaskState.MERGING);
+      }
     }
   }
 
@@ -82,6 +90,38 @@ final class EventRules {
     }
     task.deferrals = 0;
     ledger.move(task, to, "");
+  }
+
+  private void nearsMerge(@Nullable OpenAttempt open) {
+    if (open != null) {
+      attempts.nearsMerge(open, null);
+    }
+  }
+
+  /** Its work is done and somebody holds what it changed. */
+  private void waiting(@Nullable OpenAttempt open, TaskEvent.Waiting waiting) {
+    if (open == null) {
+      turnAway(waiting);
+      return;
+    }
+    attempts.takenBy(open, waiting.worker(), waiting.at());
+    TaskRun task = open.task;
+    boolean verifies = task.state == TaskState.VERIFYING;
+    if (!open.isCurrent() || !(verifies || Transitions.legal(task.state, TaskState.VERIFYING))) {
+      attempts.nearsMerge(open, null);
+      ignore(Effect.Ignored.Why.LATE, waiting);
+      return;
+    }
+    attempts.nearsMerge(open, new MergeWait(waiting.path(), waiting.holder(), ledger.now));
+    if (!verifies) {
+      ledger.move(task, TaskState.VERIFYING, "");
+    }
+    if (ledger.open(waiting.holder()) != null) {
+      deadlocks.resolve(open);
+    } else if (ledger.task(waiting.holder().task()) != null) {
+      // The holder is over, so it did not give back its claim, and would keep it for its TTL.
+      ledger.emit(new Effect.RevokeClaim(waiting.holder()));
+    }
   }
 
   /** An attempt that is over is at work all the same: it must stop, and never be granted again. */
@@ -148,7 +188,12 @@ final class EventRules {
     attempts.overUncounted(open, reason);
     TaskRun task = open.task;
     if (task.state == TaskState.READY && open.closing == null) {
-      postpone(task, deferred);
+      TaskId holder = deferred.holder();
+      if (holder != null && task.asksToSplit()) {
+        tasks.askToSplit(task, deferred.path(), holder);
+      } else {
+        postpone(task, deferred);
+      }
     }
   }
 
@@ -182,6 +227,7 @@ final class EventRules {
     return switch (closing) {
       case LOST -> "its worker was taken for dead";
       case UNGRANTED -> "no worker took it in time";
+      case DEADLOCK -> "stopped to end a deadlock";
       case CANCELLED -> "cancelled";
       case SUPERSEDED -> "another attempt was merged";
     };

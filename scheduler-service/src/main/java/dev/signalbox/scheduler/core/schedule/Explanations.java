@@ -47,6 +47,7 @@ final class Explanations {
       case WaitReason.Preempting any -> null;
       case WaitReason.NoWorker any -> null;
       case WaitReason.Paused any -> null;
+      case WaitReason.Deadlock any -> null;
       case WaitReason.Ended any -> null;
       case WaitReason.Published any -> null;
       case WaitReason.Free any -> null;
@@ -68,6 +69,7 @@ final class Explanations {
       case WaitReason.Preempting any -> null;
       case WaitReason.NoWorker any -> null;
       case WaitReason.Paused any -> null;
+      case WaitReason.Deadlock any -> null;
       case WaitReason.Ended any -> null;
       case WaitReason.Free any -> ledger.now;
     };

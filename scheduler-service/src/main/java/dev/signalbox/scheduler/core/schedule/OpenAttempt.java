@@ -3,7 +3,9 @@ package dev.signalbox.scheduler.core.schedule;
 import dev.signalbox.common.id.AttemptRef;
 import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.plan.Priority;
+import dev.signalbox.scheduler.core.conflict.PathHold;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt that was published and is not over: it holds its paths and counts as a slot. */
@@ -36,6 +38,15 @@ final class OpenAttempt {
   /** Whether a timer looks at how long it takes. */
   boolean watched;
 
+  /** Whether it holds only what it reads, and claims what it writes before its merge. */
+  boolean onlyReads;
+
+  /** What it waits for with its work done; absent when it does not. */
+  @Nullable MergeWait mergeWait;
+
+  /** When its worker first said, without a break since, that it does not have it. */
+  @Nullable Instant missedFrom;
+
   boolean over;
   String outcome = "";
 
@@ -45,6 +56,11 @@ final class OpenAttempt {
     this.publishedAt = publishedAt;
     this.charge = charge;
     this.queuedFrom = publishedAt;
+  }
+
+  /** The paths that nobody else is given now. */
+  List<PathHold> holds() {
+    return onlyReads ? task.readHolds : task.holds;
   }
 
   boolean isCurrent() {
@@ -64,6 +80,8 @@ final class OpenAttempt {
         worker,
         claimedAt,
         closing,
+        onlyReads,
+        mergeWait,
         over,
         outcome);
   }

@@ -78,6 +78,8 @@ final class PlanRules {
     attempt.worker = saved.worker();
     attempt.claimedAt = saved.claimedAt();
     attempt.closing = saved.closing();
+    attempt.onlyReads = saved.onlyReads();
+    attempt.mergeWait = saved.mergeWait();
     attempt.queuedFrom = ledger.now;
     attempt.watched = true;
     attempts.watchLength(attempt);

@@ -67,18 +67,18 @@ final class ReadyTasks {
   }
 
   void hold(OpenAttempt attempt) {
-    index.hold(attempt.task.holds, attempt);
-    attempt.task.holds.forEach(this::reconsider);
+    index.hold(attempt.holds(), attempt);
+    attempt.holds().forEach(this::reconsider);
   }
 
   void release(OpenAttempt attempt) {
-    index.release(attempt.task.holds, attempt);
-    attempt.task.holds.forEach(this::reconsider);
+    index.release(attempt.holds(), attempt);
+    attempt.holds().forEach(this::reconsider);
   }
 
   /** The attempt in the way of the task, if any. */
   Optional<Conflict<OpenAttempt>> inTheWay(TaskRun task) {
-    return index.firstConflict(task.holds);
+    return index.firstConflict(task.wanted());
   }
 
   /** A change of what the plan used in a class, which decides about its place. */

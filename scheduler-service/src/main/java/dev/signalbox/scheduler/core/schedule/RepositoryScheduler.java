@@ -82,13 +82,21 @@ public final class RepositoryScheduler {
     while (next != null) {
       Optional<Conflict<OpenAttempt>> conflict = verdicts.inTheWay(next);
       if (conflict.isPresent()) {
-        ledger.ready.park(next, conflict.get().witness());
+        blocked(next, conflict.get());
       } else {
         attempts.publish(next, tokens.get());
       }
       next = next();
     }
     return ledger.takeEffects();
+  }
+
+  private void blocked(TaskRun task, Conflict<OpenAttempt> conflict) {
+    if (task.asksToSplit()) {
+      tasks.askToSplit(task, conflict.witness().path(), conflict.holder().task.id);
+    } else {
+      ledger.ready.park(task, conflict.witness());
+    }
   }
 
   /** Whether a decision could publish something if there were room. */
@@ -117,14 +125,17 @@ public final class RepositoryScheduler {
     return Optional.ofNullable(ledger.task(id)).map(explanations::of);
   }
 
-  /** The reasons of all tasks of a plan that no attempt runs for and that are not merged. */
+  /**
+   * The reasons of all tasks of a plan that are not merged and that no attempt runs for, or one
+   * that may not merge yet.
+   */
   public Optional<List<Waiting>> waits(PlanId id, Instant now) {
     ledger.now = now;
     Explanations explanations = new Explanations(ledger, verdicts);
     return Optional.ofNullable(ledger.plans.get(id))
         .map(plan ->
             plan.tasks().stream()
-                .filter(task -> !task.state.isActive() && task.state != TaskState.COMPLETED)
+                .filter(RepositoryScheduler::waits)
                 .map(explanations::of)
                 .toList());
   }
@@ -153,5 +164,11 @@ public final class RepositoryScheduler {
   private @Nullable TaskRun next() {
     return ledger.ready.next(
         kind -> verdicts.limitOf(kind).isEmpty(), plan -> verdicts.limitOf(plan).isEmpty());
+  }
+
+  private static boolean waits(TaskRun task) {
+    OpenAttempt current = task.current;
+    boolean forMerge = current != null && current.mergeWait != null;
+    return task.state.isActive() ? forMerge : task.state != TaskState.COMPLETED;
   }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param paidAs the class of its task when it was published
  * @param chargeMillis what it costs its plan's share, as far as is known
  * @param closing why it is being ended from here, if so
+ * @param onlyReads whether it claims what it writes only before its merge, and has not begun to
+ * @param mergeWait what its merge waits for
  * @param over whether it holds nothing any more
  * @param outcome how it ended, for people; empty while it is open
  */
@@ -23,5 +25,7 @@ public record SavedAttempt(
     @Nullable WorkerId worker,
     @Nullable Instant claimedAt,
     @Nullable Closing closing,
+    boolean onlyReads,
+    @Nullable MergeWait mergeWait,
     boolean over,
     String outcome) {}

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param conflicts how many attempts ended in a merge conflict and were not counted
  * @param deferrals how many attempts in a row were denied their claim
  * @param movedAt when it came into its state
+ * @param serialised whether it waits for its paths from now on, whatever its conflict policy
  * @param token of the current attempt
  * @param becauseOf the failed or cancelled task that this one was skipped or stopped for
  */
@@ -25,6 +26,7 @@ public record SavedTask(
     int conflicts,
     int deferrals,
     @Nullable Instant movedAt,
+    boolean serialised,
     @Nullable Instant readySince,
     @Nullable Instant notBefore,
     @Nullable String deferredOn,

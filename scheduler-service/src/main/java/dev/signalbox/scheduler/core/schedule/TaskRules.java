@@ -1,5 +1,6 @@
 package dev.signalbox.scheduler.core.schedule;
 
+import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.message.PlanState;
 import dev.signalbox.common.message.TaskState;
 import dev.signalbox.common.plan.WorkerKind;
@@ -41,6 +42,21 @@ final class TaskRules {
     task.weight = task.rank + ledger.loads.busiest(task);
     age(task);
     ledger.ready.add(task);
+  }
+
+  /** The task would wait for a path: somebody is to say whether it shall (S3-17). */
+  void askToSplit(TaskRun task, String path, TaskId holder) {
+    task.serialised = true;
+    String what = path.isEmpty() ? "the whole repository" : path;
+    ledger.move(
+        task,
+        TaskState.NEEDS_HUMAN,
+        "writes "
+            + what
+            + ", which "
+            + holder.key()
+            + " holds: split the file and amend the plan (signalbox plan amend),"
+            + " or let the task wait for it (signalbox task retry)");
   }
 
   /** The task's change is merged, whatever was thought of the task before. */

@@ -4,6 +4,7 @@ import dev.signalbox.common.footprint.Footprint;
 import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.message.TaskState;
+import dev.signalbox.common.plan.ConflictPolicy;
 import dev.signalbox.common.plan.NoFiles;
 import dev.signalbox.common.plan.Priority;
 import dev.signalbox.common.plan.TaskSpec;
@@ -48,6 +49,9 @@ final class TaskRun {
   /** Whether it has no declared files and nothing keeps it apart from others. */
   final boolean unknown;
 
+  /** What it holds when it claims its writes only before its merge. */
+  final List<PathHold> readHolds;
+
   final List<TaskRun> needs = new ArrayList<>();
   final List<TaskRun> dependents = new ArrayList<>();
 
@@ -65,6 +69,12 @@ final class TaskRun {
   int number;
   int conflicts;
   int deferrals;
+
+  /**
+   * Waits for its paths like any other task, whatever its conflict policy: the policy was tried.
+   */
+  boolean serialised;
+
   @Nullable Instant readySince;
 
   /** When it came into its state. */
@@ -91,6 +101,7 @@ final class TaskRun {
     this.holds = PathHold.of(footprint);
     this.lane = Lane.of(spec);
     this.unknown = spec.files().isEmpty() && plan.setup.content().noFiles() == NoFiles.UNCHECKED;
+    this.readHolds = PathHold.of(footprint.withoutWrites());
     this.movedAt = plan.setup.acceptedAt();
   }
 
@@ -118,6 +129,21 @@ final class TaskRun {
     return state == TaskState.COMPLETED;
   }
 
+  /** Whether it runs beside others that hold what it writes, and merges after them (S3-18). */
+  boolean defersMerge() {
+    return spec.conflicts() == ConflictPolicy.DEFER_MERGE && !serialised && footprint.hasWrites();
+  }
+
+  /** Whether a person is asked before it waits for a path (S3-17). */
+  boolean asksToSplit() {
+    return spec.conflicts() == ConflictPolicy.SPLIT_REQUEST && !serialised;
+  }
+
+  /** What must be free for it to start. */
+  List<PathHold> wanted() {
+    return defersMerge() ? readHolds : holds;
+  }
+
   boolean isDeferred() {
     return deferredOn != null;
   }
@@ -137,6 +163,7 @@ final class TaskRun {
         conflicts,
         deferrals,
         movedAt,
+        serialised,
         readySince,
         notBefore,
         deferredOn,
@@ -156,6 +183,7 @@ final class TaskRun {
     deferrals = saved.deferrals();
     Instant moved = saved.movedAt();
     movedAt = moved == null ? movedAt : moved;
+    serialised = saved.serialised();
     readySince = saved.readySince();
     notBefore = saved.notBefore();
     deferredOn = saved.deferredOn();

@@ -1,5 +1,6 @@
 package dev.signalbox.scheduler.core.schedule;
 
+import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.message.PlanState;
 import dev.signalbox.common.message.WaitReason;
@@ -12,8 +13,11 @@ import java.util.Optional;
 final class Verdicts {
   private final Ledger ledger;
 
+  private final WaitsFor waits;
+
   Verdicts(Ledger ledger) {
     this.ledger = ledger;
+    this.waits = new WaitsFor(ledger);
   }
 
   /** The reason, or {@code Free} when the next decision publishes the task. */
@@ -56,14 +60,29 @@ final class Verdicts {
     return switch (task.state) {
       case PENDING -> Optional.of(new WaitReason.NeedsOpen(openNeeds(task)));
       case READY -> task.isDeferred() ? Optional.of(deferral(task)) : Optional.empty();
-      case QUEUED, CLAIMED, RUNNING, VERIFYING, MERGING ->
-          Optional.of(new WaitReason.Published(task.state));
+      case QUEUED, CLAIMED, RUNNING, VERIFYING, MERGING -> Optional.of(ofAttempt(task));
       case RETRY_WAIT -> Optional.of(new WaitReason.BackoffUntil(until(task)));
       case PAUSED -> Optional.of(new WaitReason.Paused(task.reason));
       case COMPLETED -> Optional.of(new WaitReason.Ended(task.state, "merged"));
       case NEEDS_HUMAN, FAILED, CANCELLED, SKIPPED ->
           Optional.of(new WaitReason.Ended(task.state, task.reason));
     };
+  }
+
+  /** An attempt that is out waits for nothing, or for a path that its change needs. */
+  private WaitReason ofAttempt(TaskRun task) {
+    OpenAttempt current = task.current;
+    MergeWait wait = current == null ? null : current.mergeWait;
+    if (wait == null) {
+      return new WaitReason.Published(task.state);
+    }
+    List<TaskId> cycle = waits.circleOf(task);
+    if (!cycle.isEmpty()) {
+      return new WaitReason.Deadlock(cycle);
+    }
+    OpenAttempt holder = ledger.open(wait.holder());
+    Instant end = holder == null ? null : holder.expectedEnd();
+    return new WaitReason.PathHeld(wait.path(), wait.holder().task(), wait.since(), end);
   }
 
   /** Somebody not known here held the path when a worker asked for it. */

@@ -90,6 +90,7 @@ final class BatchOutput {
           revocations.add(new Work.Revoked(repository.id, revoke.attempt()));
       case Effect.Ignored ignored -> metrics.ignored(ignored.why());
       case Effect.Publish publish -> metrics.published();
+      case Effect.DeadlockFound found -> metrics.deadlock(found);
       case Effect.PlanMoved moved -> {}
       case Effect.TaskMoved moved -> {}
       case Effect.StopAttempt stop -> {}

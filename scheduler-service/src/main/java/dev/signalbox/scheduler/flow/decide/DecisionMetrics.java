@@ -14,9 +14,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the decision thread counts. */
 public final class DecisionMetrics {
+  private static final Logger LOG = LoggerFactory.getLogger(DecisionMetrics.class);
   private static final Duration[] BUCKETS = {
     Duration.ofMillis(1),
     Duration.ofMillis(2),
@@ -33,6 +36,7 @@ public final class DecisionMetrics {
   private final Counter published;
   private final Counter unreadable;
   private final Counter reloads;
+  private final Counter deadlocks;
   private final AtomicIntegerArray states = new AtomicIntegerArray(TaskState.values().length);
   private final AtomicInteger workers = new AtomicInteger();
   private final AtomicInteger allowed = new AtomicInteger();
@@ -48,6 +52,7 @@ public final class DecisionMetrics {
     this.published = registry.counter("signalbox.attempts.published");
     this.unreadable = registry.counter("signalbox.messages.unreadable");
     this.reloads = registry.counter("signalbox.scheduler.reloads");
+    this.deadlocks = registry.counter("signalbox.deadlocks");
     for (TaskState state : TaskState.values()) {
       Gauge.builder("signalbox.tasks", states, held -> held.get(state.ordinal()))
           .tag("state", state.name().toLowerCase(Locale.ROOT))
@@ -83,6 +88,11 @@ public final class DecisionMetrics {
 
   void published() {
     published.increment();
+  }
+
+  void deadlock(Effect.DeadlockFound found) {
+    deadlocks.increment();
+    LOG.info("deadlock of {}: {} is stopped", found.cycle(), found.victim());
   }
 
   void ignored(Effect.Ignored.Why why) {

@@ -112,7 +112,13 @@ class AnnouncementsTest {
     Draft draft =
         said(
             new Effect.Publish(
-                attempt("a", 7), Lane.of(GPU), SETUP, GPU, GPU.declared(), Duration.ofMinutes(60)));
+                attempt("a", 7),
+                Lane.of(GPU),
+                SETUP,
+                GPU,
+                GPU.declared(),
+                null,
+                Duration.ofMinutes(60)));
     assertThat(draft.topic()).isEqualTo("signalbox.tasks.gpu");
     assertThat(draft.key()).isEqualTo(PLAN_ID + "/a");
     assertThat(((Assignment) draft.message()).attempt()).isEqualTo(attempt("a", 7));

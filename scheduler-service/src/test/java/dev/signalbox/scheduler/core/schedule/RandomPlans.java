@@ -1,6 +1,7 @@
 package dev.signalbox.scheduler.core.schedule;
 
 import dev.signalbox.common.footprint.PathPattern;
+import dev.signalbox.common.plan.ConflictPolicy;
 import dev.signalbox.common.plan.Limits;
 import dev.signalbox.common.plan.NoFiles;
 import dev.signalbox.common.plan.OnFailure;
@@ -51,9 +52,14 @@ final class RandomPlans {
             .needs(needs.toArray(String[]::new))
             .files(texts(footprint.writes()))
             .reads(texts(footprint.reads()))
+            .conflicts(policy(random))
             .priority(Priority.values()[random.nextInt(4)])
             .estimate(Duration.ofSeconds(1 + random.nextInt(100)));
     return task.retry(random.nextInt(3), Duration.ofSeconds(1 + random.nextInt(20))).build();
+  }
+
+  private static ConflictPolicy policy(Random random) {
+    return ConflictPolicy.values()[random.nextInt(ConflictPolicy.values().length)];
   }
 
   private static String[] texts(List<PathPattern> patterns) {

@@ -30,7 +30,7 @@ final class ReferenceDecision {
     this.slots = slots;
     this.starts = new ArrayList<>(ledger.shares.saved());
     ledger.plans.values().forEach(plan -> used.put(plan, plan.used.clone()));
-    ledger.attempts.values().forEach(attempt -> enter(attempt.task));
+    ledger.attempts.values().forEach(attempt -> enter(attempt.task, attempt.onlyReads));
   }
 
   List<TaskId> published() {
@@ -47,7 +47,7 @@ final class ReferenceDecision {
     while (!able.isEmpty()) {
       TaskRun first = able.stream().min(this::compare).orElseThrow();
       charge(first);
-      enter(first);
+      enter(first, first.defersMerge());
       ready.remove(first);
       published.add(first.id);
       able = able(ready);
@@ -62,7 +62,9 @@ final class ReferenceDecision {
   private boolean mayRun(TaskRun task) {
     PlanRun plan = task.plan;
     int cap = plan.setup.content().limits().maxWorkers();
-    boolean inWay = out.stream().anyMatch(other -> task.footprint.firstConflict(other).isPresent());
+    boolean inWay =
+        out.stream()
+            .anyMatch(other -> held(task, task.defersMerge()).firstConflict(other).isPresent());
     return plan.state != PlanState.PAUSED
         && outOfPlan.getOrDefault(plan, 0) < cap
         && out.size() < slots
@@ -100,8 +102,12 @@ final class ReferenceDecision {
     return requireNonNull(used.get(plan));
   }
 
-  private void enter(TaskRun task) {
-    out.add(task.footprint);
+  private static Footprint held(TaskRun task, boolean onlyReads) {
+    return onlyReads ? task.footprint.withoutWrites() : task.footprint;
+  }
+
+  private void enter(TaskRun task, boolean onlyReads) {
+    out.add(held(task, onlyReads));
     outOfPlan.merge(task.plan, 1, Integer::sum);
   }
 }

@@ -118,6 +118,7 @@ class RestoreTest {
         0,
         0,
         0,
+        false,
         null,
         null,
         null,

@@ -19,6 +19,7 @@ import java.util.Set;
 /** Watches a core from outside: what it was told and what it says must fit the invariants. */
 final class SafetyCheck {
   private final Map<AttemptRef, Footprint> open = new LinkedHashMap<>();
+  private final Map<AttemptRef, Footprint> intents = new HashMap<>();
   private final Map<TaskId, TaskState> states = new HashMap<>();
   private final Set<AttemptRef> closing = new HashSet<>();
   private long lastToken;
@@ -48,6 +49,7 @@ final class SafetyCheck {
         case Effect.TaskMoved moved -> moved(moved);
         case Effect.StopAttempt stop -> closing.add(stop.attempt());
         case Effect.PlanAccepted accepted -> {}
+        case Effect.DeadlockFound found -> assertThat(found.cycle()).contains(found.victim());
         case Effect.PlanMoved moved -> {}
         case Effect.RevokeClaim revoke -> {}
         case Effect.Ignored ignored -> {}
@@ -69,10 +71,17 @@ final class SafetyCheck {
       }
       case TaskEvent.Claimed claimed -> {}
       case TaskEvent.Started started -> {}
-      case TaskEvent.Verifying verifying -> {}
-      case TaskEvent.Merging merging -> {}
+      case TaskEvent.Verifying verifying -> nearsMerge(verifying.attempt());
+      case TaskEvent.Waiting waiting -> nearsMerge(waiting.attempt());
+      case TaskEvent.Merging merging -> nearsMerge(merging.attempt());
       case TaskEvent.ClaimGranted granted -> {}
     }
+  }
+
+  /** An intent is in nobody's way until the work is done. */
+  private void nearsMerge(AttemptRef attempt) {
+    open.computeIfPresent(
+        attempt, (same, held) -> held.and(intents.getOrDefault(same, Footprint.NOTHING)));
   }
 
   private void published(Effect.Publish publish) {
@@ -91,6 +100,10 @@ final class SafetyCheck {
                 .as("I4: need %s of %s", need, attempt)
                 .isEqualTo(TaskState.COMPLETED));
     open.put(attempt, publish.footprint());
+    Footprint intent = publish.intent();
+    if (intent != null) {
+      intents.put(attempt, intent);
+    }
   }
 
   private void moved(Effect.TaskMoved moved) {

@@ -130,7 +130,7 @@ final class Simulation {
   }
 
   private TaskEvent event(AttemptRef attempt) {
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(14)) {
       case 0, 1 -> new TaskEvent.Claimed(id(), now, REPOSITORY, attempt, TestingCore.WORKER);
       case 2 -> new TaskEvent.ClaimGranted(id(), now, REPOSITORY, attempt, TestingCore.WORKER, now);
       case 3 -> new TaskEvent.Started(id(), now, REPOSITORY, attempt, TestingCore.WORKER, "branch");
@@ -143,8 +143,14 @@ final class Simulation {
           new TaskEvent.ClaimClosed(
               id(), now, REPOSITORY, attempt, ClosedBy.values()[random.nextInt(3)]);
       case 9 -> failed(attempt);
+      case 10, 11 -> waiting(attempt);
       default -> completed(attempt);
     };
+  }
+
+  private TaskEvent waiting(AttemptRef attempt) {
+    AttemptRef holder = everPublished.get(random.nextInt(everPublished.size()));
+    return new TaskEvent.Waiting(id(), now, REPOSITORY, attempt, TestingCore.WORKER, "a", holder);
   }
 
   private TaskEvent failed(AttemptRef attempt) {

@@ -151,6 +151,12 @@ final class TestingCore {
         new TaskEvent.Verifying(fresh(), now, repository(), attempt(key), WORKER, "c1"));
   }
 
+  TestingCore waiting(String key, String path, String holder) {
+    return happened(
+        new TaskEvent.Waiting(
+            fresh(), now, repository(), attempt(key), WORKER, path, attempt(holder)));
+  }
+
   TestingCore merging(String key) {
     return happened(new TaskEvent.Merging(fresh(), now, repository(), attempt(key), WORKER, "c1"));
   }
@@ -189,6 +195,14 @@ final class TestingCore {
 
   WaitReason reason(String key) {
     return waiting(key).reason();
+  }
+
+  /** Which path of whom a task waits for, as in {@code x of b}; the sentence of any other wait. */
+  String waitsFor(String key) {
+    WaitReason reason = reason(key);
+    return reason instanceof WaitReason.PathHeld held
+        ? held.path() + " of " + held.holder().key()
+        : reason.sentence();
   }
 
   /** The keys that were published, in order, once per attempt. */
