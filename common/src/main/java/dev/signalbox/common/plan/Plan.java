@@ -56,6 +56,7 @@ public record Plan(
         repository,
         limits,
         onFailure,
+        order,
         merge,
         sharedFiles,
         noFiles,
