@@ -30,6 +30,7 @@ public final class TestingTask {
   private @Nullable String run = "true";
   private @Nullable String prompt;
   private @Nullable Estimate estimate;
+  private TaskType type = TaskType.FEAT;
   private ConflictPolicy conflicts = ConflictPolicy.SERIALIZE;
   private boolean largeDeletions;
 
@@ -83,6 +84,17 @@ public final class TestingTask {
     return this;
   }
 
+  /** An estimate in story points instead of a time. */
+  public TestingTask points(double value) {
+    estimate = new Estimate(null, value);
+    return this;
+  }
+
+  public TestingTask type(TaskType value) {
+    type = value;
+    return this;
+  }
+
   public TestingTask run(String command) {
     run = command;
     prompt = null;
@@ -110,7 +122,7 @@ public final class TestingTask {
         new TaskKey(key),
         key,
         null,
-        TaskType.FEAT,
+        type,
         priority,
         needs,
         files,

@@ -134,6 +134,7 @@ final class EventRules {
   private void completed(TaskRun task, @Nullable OpenAttempt open, TaskEvent.Completed completed) {
     if (open != null) {
       attempts.over(open, "completed");
+      learn(open, completed.at());
     }
     if (task.state == TaskState.COMPLETED) {
       ignore(Effect.Ignored.Why.LATE, completed);
@@ -147,6 +148,16 @@ final class EventRules {
     tasks.complete(task, "");
     if (other != null) {
       attempts.close(other, Closing.SUPERSEDED, "an earlier attempt was merged");
+    }
+  }
+
+  /** From claim to merge: what the attempt kept others waiting for. */
+  private void learn(OpenAttempt merged, Instant at) {
+    Instant from = merged.claimedAt;
+    if (from != null) {
+      TaskRun task = merged.task;
+      long millis = Math.max(1, at.toEpochMilli() - from.toEpochMilli());
+      ledger.durations.learn(task.plan.setup.content().name(), task.spec, millis);
     }
   }
 

@@ -8,15 +8,10 @@ import java.util.Map;
 /** How long the tasks that are still to come will write each path: those go one after another. */
 final class FileLoads {
   private final Map<String, Long> millis = new HashMap<>();
-  private final long assumedMillis;
-
-  FileLoads(long assumedMillis) {
-    this.assumedMillis = assumedMillis;
-  }
 
   /** Adds the task's time to the paths it writes, or takes it off with a sign of -1. */
   void add(TaskRun task, int sign) {
-    long change = sign * task.durationMillis(assumedMillis);
+    long change = sign * task.expected.millis();
     for (PathHold hold : task.holds) {
       if (hold.mode() == Mode.WRITE) {
         long now = millis.getOrDefault(hold.path(), 0L) + change;

@@ -6,6 +6,7 @@ import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.message.TaskState;
 import dev.signalbox.scheduler.core.fleet.Fleet;
+import dev.signalbox.scheduler.core.learning.LearnedDurations;
 import dev.signalbox.scheduler.core.lifecycle.Transitions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +26,8 @@ final class Ledger {
   final Map<Long, OpenAttempt> attempts = new LinkedHashMap<>();
   final Map<WorkerId, Set<OpenAttempt>> byWorker = new HashMap<>();
   final Set<TaskRun> deferred = new LinkedHashSet<>();
-  final FileLoads loads;
+  final FileLoads loads = new FileLoads();
+  final LearnedDurations durations;
   final ReadyTasks ready = new ReadyTasks();
   final Shares shares = new Shares(ready);
   final Timers timers = new Timers();
@@ -42,7 +44,7 @@ final class Ledger {
   Ledger(Policies policies, Fleet fleet) {
     this.policies = policies;
     this.fleet = fleet;
-    this.loads = new FileLoads(policies.assumedDuration().toMillis());
+    this.durations = new LearnedDurations(policies.assumedDuration());
   }
 
   @Nullable TaskRun task(TaskId id) {
@@ -56,7 +58,7 @@ final class Ledger {
 
   /** How long an attempt of the task should take. */
   long expectedMillis(TaskRun task) {
-    return task.durationMillis(policies.assumedDuration().toMillis());
+    return task.expected.millis();
   }
 
   /** The one place where a task changes its state. */

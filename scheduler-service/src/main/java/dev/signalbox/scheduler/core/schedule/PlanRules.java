@@ -29,6 +29,7 @@ final class PlanRules {
     ledger.plans.put(setup.id(), plan);
     ledger.touch(plan);
     plan.tasks().forEach(ledger::touch);
+    plan.tasks().forEach(this::expect);
     plan.tasks().forEach(task -> ledger.loads.add(task, 1));
     List<TaskRun> ordered = rank(plan);
     ledger.emit(new Effect.PlanAccepted(setup, input.document(), waves(ordered)));
@@ -50,6 +51,7 @@ final class PlanRules {
     Shares.copy(savedPlan.used(), plan.used);
     ledger.plans.put(plan.setup.id(), plan);
     saved.tasks().forEach(task -> restoreTask(plan, task));
+    plan.tasks().forEach(this::expect);
     rank(plan);
 
     saved.attempts().forEach(attempt -> restoreAttempt(plan, attempt));
@@ -128,16 +130,19 @@ final class PlanRules {
     return task;
   }
 
+  private void expect(TaskRun task) {
+    task.expected = ledger.durations.expected(task.plan.setup.content().name(), task.spec);
+  }
+
   /** Computes every task's rank (Topcuoglu et al., HEFT, 2002) and returns them by needs. */
   private List<TaskRun> rank(PlanRun plan) {
-    long assumed = ledger.policies.assumedDuration().toMillis();
     List<TaskRun> ordered = plan.inOrderOfNeeds();
     for (TaskRun task : ordered.reversed()) {
       long behind = 0;
       for (TaskRun dependent : task.dependents) {
         behind = Math.max(behind, dependent.rank);
       }
-      task.rank = task.durationMillis(assumed) + behind;
+      task.rank = task.expected.millis() + behind;
     }
     return ordered;
   }

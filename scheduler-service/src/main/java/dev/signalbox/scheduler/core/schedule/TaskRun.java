@@ -10,6 +10,7 @@ import dev.signalbox.common.plan.Priority;
 import dev.signalbox.common.plan.TaskSpec;
 import dev.signalbox.scheduler.core.conflict.PathHold;
 import dev.signalbox.scheduler.core.fleet.Lane;
+import dev.signalbox.scheduler.core.learning.Expected;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,6 +58,9 @@ final class TaskRun {
 
   TaskState state = TaskState.PENDING;
   int needsOpen;
+
+  /** How long it will take, as of when its plan came in: what was added can be taken off. */
+  Expected expected = new Expected(1, Expected.Source.ASSUMED);
 
   /** The longest path from here to the plan's end, in milliseconds, this task included. */
   long rank;
@@ -108,12 +112,6 @@ final class TaskRun {
   /** The class it has now. */
   Priority priority() {
     return spec.priority();
-  }
-
-  long durationMillis(long assumed) {
-    var estimate = spec.estimate();
-    var duration = estimate == null ? null : estimate.duration();
-    return duration == null ? assumed : Math.max(1, duration.toMillis());
   }
 
   /** What it shares its limits with. */

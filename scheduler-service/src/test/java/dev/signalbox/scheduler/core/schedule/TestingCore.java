@@ -132,7 +132,11 @@ final class TestingCore {
   }
 
   TestingCore claimed(String key) {
-    return happened(new TaskEvent.Claimed(fresh(), now, repository(), attempt(key), WORKER));
+    return claimed(attempt(key));
+  }
+
+  TestingCore claimed(AttemptRef attempt) {
+    return happened(new TaskEvent.Claimed(fresh(), now, repository(), attempt, WORKER));
   }
 
   TestingCore granted(String key) {
