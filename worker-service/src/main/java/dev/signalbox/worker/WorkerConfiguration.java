@@ -5,6 +5,7 @@ import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.worker.adapter.git.ClaimRefs;
 import dev.signalbox.worker.adapter.git.FencedMerge;
 import dev.signalbox.worker.adapter.git.GitCommand;
+import dev.signalbox.worker.adapter.git.RefPacking;
 import dev.signalbox.worker.adapter.http.LockClient;
 import dev.signalbox.worker.adapter.kafka.Publisher;
 import dev.signalbox.worker.adapter.kafka.TopicSetup;
@@ -95,8 +96,8 @@ class WorkerConfiguration {
   }
 
   @Bean
-  ClaimRefs claimRefs() {
-    return new ClaimRefs();
+  ClaimRefs claimRefs(GitCommand git) {
+    return new ClaimRefs(new RefPacking(git));
   }
 
   @Bean

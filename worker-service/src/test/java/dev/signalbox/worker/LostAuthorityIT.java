@@ -14,6 +14,8 @@ import dev.signalbox.common.message.TaskEvent;
 import dev.signalbox.common.plan.FailureKind;
 import dev.signalbox.embedded.testing.RealServices;
 import dev.signalbox.worker.adapter.git.ClaimRefs;
+import dev.signalbox.worker.adapter.git.GitCommand;
+import dev.signalbox.worker.adapter.git.RefPacking;
 import dev.signalbox.worker.adapter.git.TargetRepository;
 import dev.signalbox.worker.adapter.git.WrittenClaim;
 import dev.signalbox.worker.core.ClaimRecord;
@@ -50,7 +52,8 @@ class LostAuthorityIT {
   @TempDir Path folder;
   private TestingRepository repository;
   private TargetRepository target;
-  private final ClaimRefs claims = new ClaimRefs();
+  private final ClaimRefs claims =
+      new ClaimRefs(new RefPacking(new GitCommand(Duration.ofMinutes(1))));
 
   @BeforeAll
   static void start() {

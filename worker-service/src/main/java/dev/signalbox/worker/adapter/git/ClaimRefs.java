@@ -26,10 +26,15 @@ public final class ClaimRefs {
   private static final String PREFIX = "refs/signalbox/claims/";
   private static final int REMEMBERED = 50_000;
 
+  private final RefPacking packing;
   private final JsonMapper json = MessageCodec.mapper();
 
   /** Objects never change, so each is read once. */
   private final Map<ObjectId, ClaimRecord> known = new ConcurrentHashMap<>();
+
+  public ClaimRefs(RefPacking packing) {
+    this.packing = packing;
+  }
 
   /** The claim of the attempt's task, as it stands. */
   public Optional<WrittenClaim> find(TargetRepository target, AttemptRef attempt) {
@@ -42,14 +47,17 @@ public final class ClaimRefs {
       TargetRepository target, AttemptRef attempt, Footprint footprint) {
     String own = ClaimRecord.refOf(attempt);
     List<WrittenClaim> found = new ArrayList<>();
+    long looseClosed = 0;
     for (Ref ref : target.refsBelow(PREFIX)) {
       ClaimRecord record = read(target, ref.getObjectId());
-      if (record.isLive()
-          && !ref.getName().equals(own)
+      if (!record.isLive()) {
+        looseClosed += ref.getStorage() == Ref.Storage.LOOSE ? 1 : 0;
+      } else if (!ref.getName().equals(own)
           && record.footprint().firstConflict(footprint).isPresent()) {
         found.add(new WrittenClaim(ref.getName(), record, ref.getObjectId().name()));
       }
     }
+    packing.consider(target, looseClosed);
     return found;
   }
 

@@ -10,6 +10,8 @@ import org.eclipse.jgit.revwalk.RevWalk;
 /**
  * The act of merging: the branch and the claim move in one transaction, so a holder that was
  * replaced, whatever it believes, fails on its claim, and one that is behind fails on the branch.
+ * The branch comes first: should the process die between the two, the claim still names the commit,
+ * and whoever finds it looks for that commit in the branch.
  */
 public final class FencedMerge {
 
@@ -46,15 +48,16 @@ public final class FencedMerge {
         List.of(
             new RefChange(ref, ObjectId.fromString(from), ObjectId.fromString(to)),
             new RefChange(claim.ref(), ObjectId.fromString(claim.object()), closed));
-    boolean applied = false;
     try {
-      applied = RefTransaction.apply(target, changes, "signalbox: merge " + to);
-    } finally {
-      if (!applied) {
-        target.repository().getRefDatabase().refresh();
+      return RefTransaction.apply(target, changes, "signalbox: merge " + to)
+          ? Answer.MERGED
+          : why(target, changes);
+    } catch (GitFailedException failure) {
+      if (why(target, changes) == Answer.MERGED) {
+        return Answer.MERGED;
       }
+      throw failure;
     }
-    return applied ? Answer.MERGED : why(target, changes);
   }
 
   /** The branch that is created instead when nothing is to be merged, fenced in the same way. */
@@ -71,12 +74,14 @@ public final class FencedMerge {
 
   /** Reads back: also an update that reported an error may have happened. */
   private static Answer why(TargetRepository target, List<RefChange> changes) {
+    target.repository().getRefDatabase().refresh();
     RefChange branch = changes.getFirst();
     RefChange claim = changes.getLast();
-    Optional<ObjectId> claimNow = target.resolve(claim.ref());
-    if (claimNow.filter(claim.next()::equals).isPresent()) {
+    String name = branch.ref().substring(Constants.R_HEADS.length());
+    if (target.contains(name, branch.next().name())) {
       return Answer.MERGED;
     }
+    Optional<ObjectId> claimNow = target.resolve(claim.ref());
     if (!claimNow.filter(claim.expected()::equals).isPresent()) {
       return Answer.CLAIM_LOST;
     }

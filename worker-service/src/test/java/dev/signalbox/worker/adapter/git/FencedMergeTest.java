@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,8 @@ class FencedMergeTest {
   private TestingRepository user;
   private TargetRepository target;
   private SlotRepository slot;
-  private final ClaimRefs claims = new ClaimRefs();
+  private final ClaimRefs claims =
+      new ClaimRefs(new RefPacking(new GitCommand(Duration.ofMinutes(1))));
   private final FencedMerge merge = new FencedMerge(claims);
   private AttemptRef stale;
   private AttemptRef fresh;
@@ -138,6 +141,45 @@ class FencedMergeTest {
     assertThat(lock).exists();
   }
 
+  /** Interleaving 7: killed between the two renames, the merge is found and the claim closed. */
+  @Test
+  void whatADeadProcessLeftLockedIsTakenOver() throws IOException, InterruptedException {
+    String base = user.tip();
+    String commit = work(base, "src/a.txt", "changed\n");
+    WrittenClaim merging = merging(claim(stale), commit);
+    user.git("update-ref", "refs/heads/" + BRANCH, commit, base);
+    Process killed = new ProcessBuilder("sleep", "100").start();
+    Path lock = lockOf(merging.ref(), killed);
+
+    assertThat(claims.advance(target, merging, merging.record().closed(commit)))
+        .as("the holder of the lock lives")
+        .isEmpty();
+    killed.destroyForcibly().waitFor();
+
+    assertThat(merge.merge(target, BRANCH, base, commit, merging))
+        .isEqualTo(FencedMerge.Answer.MERGED);
+    assertThat(claims.advance(target, merging, merging.record().closed(commit))).isPresent();
+    assertThat(lock).doesNotExist();
+  }
+
+  @Test
+  void closedClaimsArePackedWhenTheyAreMany() {
+    for (int i = 0; i < 205; i++) {
+      AttemptRef attempt = TestingAssignments.in(user).build().attempt();
+      WrittenClaim open = claim(attempt);
+      claims.advance(target, open, open.record().closed(null));
+    }
+
+    claims.liveInTheWay(target, stale, Footprint.writing("src/a.txt"));
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() ->
+            target.refsBelow("refs/signalbox/claims/").stream()
+                .allMatch(ref -> ref.getStorage() == Ref.Storage.PACKED));
+    assertThat(found(claim(stale).record().attempt()).isLive()).isTrue();
+  }
+
   @Test
   void closesTheClaimsThatANewOneDisplaces() {
     WrittenClaim old = claim(stale);
@@ -234,6 +276,17 @@ class FencedMergeTest {
     String commit = slot.commitAll("work\n");
     slot.copyTo(target, commit);
     return commit;
+  }
+
+  /** A lock as a process of this class leaves it. */
+  private Path lockOf(String ref, Process holder) throws IOException {
+    LockOwner self = LockOwner.SELF;
+    long startedAt = holder.info().startInstant().orElseThrow().toEpochMilli();
+    LockOwner owner =
+        new LockOwner(self.machine(), self.boot(), self.space(), holder.pid(), startedAt);
+    Path notes = Files.createDirectories(target.gitDirectory().resolve("signalbox/locks"));
+    Path note = Files.writeString(notes.resolve(owner + "_1"), "x\n");
+    return Files.createLink(target.gitDirectory().resolve(ref + ".lock"), note);
   }
 
   private WrittenClaim claim(AttemptRef attempt) {
