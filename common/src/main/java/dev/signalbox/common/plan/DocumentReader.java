@@ -1,58 +1,66 @@
 package dev.signalbox.common.plan;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
+import dev.signalbox.common.plan.ValueReader.Value;
+import java.io.Reader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.common.Anchor;
-import org.snakeyaml.engine.v2.events.AliasEvent;
-import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
-import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Builds the tree of one YAML 1.2 or JSON document from its events, remembering places. Depth and
- * size after aliases are limited, so that a small text cannot become a large tree.
+ * Reads one YAML 1.2 or JSON document with the places of its values: whole, as a tree, or with its
+ * tasks given one after the other to whoever takes them, so that nothing is kept of them here.
  */
 final class DocumentReader {
-  private static final int LONGEST_TEXT = 64 * 1024 * 1024;
-  private static final int DEEPEST = 40;
-  private static final int EXTRA_BY_ALIASES = 1_000_000;
   private static final LoadSettings SETTINGS =
       LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+  private static final String MAP = "tag:yaml.org,2002:map";
+  private static final String TASKS = "tasks";
 
-  private final Iterator<Event> events;
-  private final Map<Anchor, Value> anchors = new HashMap<>();
-  private final List<Problem> problems = new ArrayList<>();
-  private final Scalars scalars = new Scalars(problems);
-  private final long largest;
-  private long size;
+  private final ValueReader values;
+  private final @Nullable TaskSink sink;
 
-  /** A value with its place, the number of values in it, and the levels below it. */
-  record Value(JsonNode node, Place place, long size, int height) {}
-
-  private DocumentReader(String text) {
-    this.events = new Parse(SETTINGS).parseString(text).iterator();
-    this.largest = (long) text.length() + EXTRA_BY_ALIASES;
+  private DocumentReader(Reader text, @Nullable TaskSink sink) {
+    this.values = new ValueReader(new Parse(SETTINGS).parseReader(text).iterator());
+    this.sink = sink;
   }
 
-  static PlanDocument read(String text) {
-    if (text.length() > LONGEST_TEXT) {
-      throw tooLarge(Spot.START, "the document is longer than 64 MiB");
-    }
+  /** Takes the tasks of a document as they are read. */
+  interface TaskSink {
+    /** The tasks begin; the fields that were before them are known. */
+    void begin(ObjectNode fields, Spot tasks);
+
+    /** A task, whose key has not been there before. */
+    void task(String key, Value value);
+  }
+
+  /** The text cannot be read task by task: its top mappings are made of others. */
+  static final class TreeNeededException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** The whole document. */
+  static PlanDocument tree(Reader text) {
+    return read(new DocumentReader(text, null));
+  }
+
+  /** The document without the tasks that went to the sink; a single small task stands for them. */
+  static PlanDocument stream(Reader text, TaskSink sink) {
+    return read(new DocumentReader(text, sink));
+  }
+
+  private static PlanDocument read(DocumentReader reader) {
     try {
-      return new DocumentReader(text).document();
+      return reader.document();
     } catch (MarkedYamlEngineException marked) {
       throw syntax(marked);
     } catch (YamlEngineException unmarked) {
@@ -77,15 +85,15 @@ final class DocumentReader {
   }
 
   private PlanDocument document() {
-    events.next();
-    Event first = events.next();
+    values.next();
+    Event first = values.next();
     if (first.getEventId() == Event.ID.StreamEnd) {
       throw new UnreadableDocumentException(
           ProblemCode.SYNTAX, Spot.START, "the document is empty", "start with: signalbox: 1");
     }
-    Value root = value(events.next(), 0);
-    events.next();
-    Event after = events.next();
+    Value root = root(values.next());
+    values.next();
+    Event after = values.next();
     if (after.getEventId() != Event.ID.StreamEnd) {
       throw new UnreadableDocumentException(
           ProblemCode.SYNTAX,
@@ -93,98 +101,64 @@ final class DocumentReader {
           "a second document starts here",
           "put one plan into one file");
     }
-    return new PlanDocument(root.node(), root.place(), problems);
+    return new PlanDocument(root.node(), root.place(), values.problems);
   }
 
-  private Value value(Event event, int depth) {
-    Spot spot = Spot.of(event);
-    if (depth > DEEPEST) {
-      throw tooDeep(spot);
-    }
-    Value value =
-        switch (event) {
-          case AliasEvent alias -> aliased(alias, spot, depth);
-          case ScalarEvent scalar -> new Value(scalars.node(scalar), Place.ofScalar(spot), 1, 0);
-          case MappingStartEvent start -> mapping(start, spot, depth);
-          case CollectionStartEvent start -> sequence(start, spot, depth);
-          default ->
-              throw new UnreadableDocumentException(
-                  ProblemCode.SYNTAX, spot, "a value is missing here", "");
-        };
-    if (!(event instanceof AliasEvent)) {
-      ((NodeEvent) event).getAnchor().ifPresent(anchor -> anchors.put(anchor, value));
-    }
-    return value;
+  private Value root(Event event) {
+    return sink != null && event instanceof MappingStartEvent start && start.getAnchor().isEmpty()
+        ? fields(start, sink)
+        : values.value(event, 0);
   }
 
-  private Value aliased(AliasEvent alias, Spot spot, int depth) {
-    Value target = anchors.get(alias.getAlias());
-    if (target == null) {
-      throw new UnreadableDocumentException(
-          ProblemCode.SYNTAX,
-          spot,
-          "no anchor &" + alias.getAlias() + " is complete before this alias",
-          "define &" + alias.getAlias() + " above, and not around its own alias");
+  private Value fields(MappingStartEvent start, TaskSink taker) {
+    values.checkTag(start, MAP);
+    MappingEntries entries = new MappingEntries(values.problems);
+    for (Event next = values.next(); ValueReader.isValue(next); next = values.next()) {
+      ScalarEvent key = plainKey(next);
+      Event value = values.next();
+      boolean large = key.getValue().equals(TASKS) && !entries.has(TASKS);
+      entries.put(
+          key,
+          large && value instanceof MappingStartEvent tasks && tasks.getAnchor().isEmpty()
+              ? tasks(tasks, Spot.of(key), entries.soFar(), taker)
+              : values.value(value, 1));
     }
-    if (depth + target.height() > DEEPEST) {
-      throw tooDeep(spot);
-    }
-    grow(target.size(), spot);
-    return new Value(target.node(), target.place().aliasedAt(spot), target.size(), target.height());
+    return entries.toValue(Spot.of(start));
   }
 
-  private Value sequence(CollectionStartEvent start, Spot spot, int depth) {
-    scalars.checkTag(start, "tag:yaml.org,2002:seq");
-    ArrayNode array = JsonNodeFactory.instance.arrayNode();
-    List<Place> items = new ArrayList<>();
-    long inside = 1;
-    int height = 0;
-    for (Event next = events.next(); isValue(next); next = events.next()) {
-      Value item = value(next, depth + 1);
-      array.add(item.node());
-      items.add(item.place());
-      inside += item.size();
-      height = Math.max(height, item.height() + 1);
-    }
-    grow(1, spot);
-    return new Value(array, new Place(spot, spot, Map.of(), items), inside, height);
-  }
-
-  private Value mapping(MappingStartEvent start, Spot spot, int depth) {
-    scalars.checkTag(start, "tag:yaml.org,2002:map");
-    MappingEntries entries = new MappingEntries(problems);
-    for (Event next = events.next(); isValue(next); next = events.next()) {
-      if (!(next instanceof ScalarEvent key)) {
-        throw new UnreadableDocumentException(
-            ProblemCode.SYNTAX, Spot.of(next), "a key must be a text", "");
+  private Value tasks(MappingStartEvent start, Spot key, ObjectNode fields, TaskSink taker) {
+    values.checkTag(start, MAP);
+    taker.begin(fields, key);
+    TaskKeys keys = new TaskKeys(values.problems);
+    for (Event next = values.next(); ValueReader.isValue(next); next = values.next()) {
+      ScalarEvent name = plainKey(next);
+      Value value = values.value(values.next(), 2);
+      if (keys.isNew(name)) {
+        Value keyed =
+            new Value(value.node(), value.place().withKey(Spot.of(name)), value.size(), 0);
+        taker.task(name.getValue(), keyed);
       }
-      entries.put(key, value(events.next(), depth + 1));
     }
-    Value whole = entries.toValue(spot);
-    grow(1, spot);
-    return whole;
+    return keys.isEmpty() ? none(Spot.of(start)) : standIn(Spot.of(start));
   }
 
-  private static boolean isValue(Event event) {
-    return event instanceof NodeEvent;
-  }
-
-  private void grow(long by, Spot spot) {
-    size += by;
-    if (size > largest) {
-      throw tooLarge(spot, "the aliases make the document too large");
+  private static ScalarEvent plainKey(Event event) {
+    ScalarEvent key = ValueReader.key(event);
+    if (MappingEntries.isMerge(key)) {
+      throw new TreeNeededException();
     }
+    return key;
   }
 
-  private static UnreadableDocumentException tooDeep(Spot spot) {
-    return tooLarge(spot, "nested more than " + DEEPEST + " levels deep");
+  private static Value none(Spot spot) {
+    return new Value(
+        JsonNodeFactory.instance.objectNode(), new Place(spot, spot, Map.of(), List.of()), 1, 0);
   }
 
-  private static UnreadableDocumentException tooLarge(Spot spot, String message) {
-    return new UnreadableDocumentException(
-        ProblemCode.TOO_LARGE,
-        spot,
-        message,
-        "split the plan, or write what the aliases stand for");
+  private static Value standIn(Spot spot) {
+    ObjectNode tasks = JsonNodeFactory.instance.objectNode();
+    tasks.putObject("a").put("run", "true");
+    Place place = new Place(spot, spot, Map.of("a", Place.ofScalar(spot)), List.of());
+    return new Value(tasks, place, 1, 0);
   }
 }

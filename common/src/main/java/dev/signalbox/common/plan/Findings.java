@@ -1,5 +1,6 @@
 package dev.signalbox.common.plan;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,11 +31,17 @@ final class Findings {
     add(code, pointer, root.ofKey(pointer), message, hint);
   }
 
-  void addAll(List<Problem> found) {
+  void addAll(Collection<Problem> found) {
     problems.addAll(found);
   }
 
-  private void add(ProblemCode code, String pointer, Spot spot, String message, String hint) {
+  /** All problems in the order of their finding. */
+  Collection<Problem> all() {
+    return problems;
+  }
+
+  /** A problem at a known spot. */
+  void add(ProblemCode code, String pointer, Spot spot, String message, String hint) {
     problems.add(
         new Problem(
             code.severity(), code.text(), pointer, spot.line(), spot.column(), message, hint));

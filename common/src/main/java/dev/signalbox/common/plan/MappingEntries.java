@@ -1,6 +1,6 @@
 package dev.signalbox.common.plan;
 
-import dev.signalbox.common.plan.DocumentReader.Value;
+import dev.signalbox.common.plan.ValueReader.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,14 +29,24 @@ final class MappingEntries {
     Spot spot = Spot.of(key);
     size += value.size() + 1;
     height = Math.max(height, value.height() + 1);
-    if (key.isPlain() && key.getValue().equals(MERGE)) {
+    if (isMerge(key)) {
       merge(value, spot);
     } else if (places.containsKey(key.getValue())) {
-      problems.add(duplicate(key.getValue(), spot));
+      Spot first = places.getOrDefault(key.getValue(), Place.ofScalar(spot)).key();
+      problems.add(duplicate(key.getValue(), spot, first));
     } else {
       object.set(key.getValue(), value.node());
       places.put(key.getValue(), value.place().withKey(spot));
     }
+  }
+
+  boolean has(String key) {
+    return places.containsKey(key);
+  }
+
+  /** What has been put, without what is merged. */
+  ObjectNode soFar() {
+    return object;
   }
 
   /** The whole mapping; what it says itself comes before what it merges, the first merged wins. */
@@ -64,8 +74,12 @@ final class MappingEntries {
     }
   }
 
-  private Problem duplicate(String key, Spot spot) {
-    Spot first = places.getOrDefault(key, Place.ofScalar(spot)).key();
+  /** Whether the key says that its value is merged into the mapping. */
+  static boolean isMerge(ScalarEvent key) {
+    return key.isPlain() && key.getValue().equals(MERGE);
+  }
+
+  static Problem duplicate(String key, Spot spot, Spot first) {
     return problem(
         ProblemCode.DUPLICATE_KEY,
         spot,

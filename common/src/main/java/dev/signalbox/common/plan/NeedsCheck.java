@@ -1,5 +1,7 @@
 package dev.signalbox.common.plan;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,60 +9,96 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Checks that every need is a task of the plan and that no task waits for itself. */
+/**
+ * Checks that every need is a task of the plan and that no task waits for itself. Takes the tasks
+ * one after the other; what must be known of the needs of all is kept, and no tree.
+ */
 final class NeedsCheck {
   private static final int MOST_GUESSES = 20;
 
   private final Set<String> keys = new LinkedHashSet<>();
-  private final Map<String, List<String>> graph = new LinkedHashMap<>();
-  private final Findings findings;
+  private final Map<String, String> names = new HashMap<>();
+  private final List<Known> tasks = new ArrayList<>();
   private int guesses;
 
-  private NeedsCheck(Findings findings) {
-    this.findings = findings;
+  /**
+   * What is kept of a task.
+   *
+   * @param doubtful the needs that were not the key of a task when this one was read
+   */
+  private record Known(String key, List<String> needs, Spot spot, List<Need> doubtful) {}
+
+  /** A need with its place. */
+  private record Need(String name, String pointer, Spot spot) {}
+
+  /** Takes the tasks of a tree. */
+  void addAll(JsonNode root, Place place) {
+    root.path("tasks").properties().forEach(task -> add(task.getKey(), task.getValue(), place));
   }
 
-  static void check(JsonNode root, Findings findings) {
-    NeedsCheck check = new NeedsCheck(findings);
-    root.path("tasks").propertyNames().forEach(check.keys::add);
-    DraftTask.of(root).forEach(check::needs);
-    Cycles.in(check.graph).forEach(check::cycle);
-  }
-
-  private void needs(DraftTask task) {
-    List<String> known =
-        task.needs().stream()
-            .filter(need -> keys.contains(need) && !need.equals(task.key()))
-            .toList();
-    graph.put(task.key(), known);
-    if (known.size() < task.needs().size()) {
-      wrongNeeds(task);
+  private void add(String key, JsonNode body, Place place) {
+    String name = name(key);
+    if (body.isObject()) {
+      DraftTask task = new DraftTask(name, body, JsonPath.child("/tasks", name));
+      String pointer = JsonPath.child(task.pointer(), "needs");
+      List<String> needs = task.needs().stream().map(this::name).toList();
+      boolean allKnown = keys.containsAll(needs);
+      List<Need> doubtful = allKnown ? List.of() : doubtful(body.path("needs"), pointer, place);
+      tasks.add(new Known(name, needs, place.ofKey(pointer), doubtful));
     }
+    keys.add(name);
   }
 
-  private void wrongNeeds(DraftTask task) {
-    String pointer = JsonPath.child(task.pointer(), "needs");
-    JsonNode needs = task.body().path("needs");
+  private String name(String text) {
+    String known = names.putIfAbsent(text, text);
+    return known == null ? text : known;
+  }
+
+  private List<Need> doubtful(JsonNode needs, String pointer, Place place) {
+    List<Need> doubtful = new ArrayList<>();
     if (needs.isString()) {
-      need(task, needs.stringValue(), pointer);
+      doubtful.add(new Need(name(needs.stringValue()), pointer, place.ofValue(pointer)));
     }
     for (int at = 0; needs.isArray() && at < needs.size(); at++) {
-      if (needs.get(at).isString()) {
-        need(task, needs.get(at).stringValue(), JsonPath.child(pointer, at));
+      if (needs.get(at).isString() && !keys.contains(needs.get(at).stringValue())) {
+        String item = JsonPath.child(pointer, at);
+        doubtful.add(new Need(name(needs.get(at).stringValue()), item, place.ofValue(item)));
       }
     }
+    return doubtful;
   }
 
-  private void need(DraftTask task, String need, String pointer) {
-    if (need.equals(task.key())) {
+  /** Says what is wrong once all tasks are known. */
+  void finish(Findings findings) {
+    Map<String, List<String>> graph = new LinkedHashMap<>();
+    Map<String, Spot> spots = new HashMap<>();
+    for (Known task : tasks) {
+      graph.put(
+          task.key,
+          task.needs.stream()
+              .filter(need -> keys.contains(need) && !need.equals(task.key))
+              .toList());
+      task.doubtful.forEach(need -> need(task.key, need, findings));
+      spots.put(task.key, task.spot);
+    }
+    Cycles.in(graph).forEach(cycle -> cycle(cycle, spots, findings));
+  }
+
+  private void need(String task, Need need, Findings findings) {
+    if (need.name.equals(task)) {
       findings.add(
-          ProblemCode.SELF_NEED, pointer, "task " + need + " needs itself", "remove the need");
-    } else if (!keys.contains(need)) {
+          ProblemCode.SELF_NEED,
+          need.pointer,
+          need.spot,
+          "task " + task + " needs itself",
+          "remove the need");
+    } else if (!keys.contains(need.name)) {
       findings.add(
           ProblemCode.UNKNOWN_NEED,
-          pointer,
-          "task " + task.key() + " needs " + need + ", which is no task of this plan",
-          guess(need));
+          need.pointer,
+          need.spot,
+          "task " + task + " needs " + need.name + ", which is no task of this plan",
+          guess(need.name));
     }
   }
 
@@ -71,11 +109,12 @@ final class NeedsCheck {
     return guesses > MOST_GUESSES ? otherwise : Similar.hint(need, keys, otherwise);
   }
 
-  private void cycle(List<String> path) {
+  private static void cycle(List<String> path, Map<String, Spot> spots, Findings findings) {
     String first = JsonPath.child("/tasks", path.getFirst());
-    findings.addAtKey(
+    findings.add(
         ProblemCode.CYCLE,
         JsonPath.child(first, "needs"),
+        spots.getOrDefault(path.getFirst(), Spot.NONE),
         "the tasks wait for each other: " + String.join(" -> ", path),
         "remove one of these needs");
   }

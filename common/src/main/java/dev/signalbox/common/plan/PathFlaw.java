@@ -7,6 +7,24 @@ import java.util.Optional;
 record PathFlaw(ProblemCode code, String message, String hint) {
 
   static Optional<PathFlaw> of(String text) {
+    return isOrdinary(text) ? Optional.empty() : found(text);
+  }
+
+  /** Most paths by far; only the others are looked at segment by segment. */
+  private static boolean isOrdinary(String text) {
+    boolean atStart = true;
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
+      boolean special = c == '\\' || c == '[' || c == '\0';
+      if (special || (atStart && (c == '.' || c == '/'))) {
+        return false;
+      }
+      atStart = c == '/';
+    }
+    return !text.isEmpty();
+  }
+
+  private static Optional<PathFlaw> found(String text) {
     if (text.startsWith("/")) {
       return outside("starts at the root of the machine", "write it from the repository's root");
     }

@@ -14,15 +14,19 @@ final class PlanAssembly {
   }
 
   Plan plan() {
-    OnFailure onFailure = Values.word(root, "on-failure", OnFailure.CONTINUE);
-    TaskAssembly tasks = new TaskAssembly(root.path("defaults"), onFailure);
+    TaskAssembly assembly = TaskAssembly.of(root);
+    return plan(DraftTask.of(root).map(assembly::task).toList());
+  }
+
+  /** The plan with tasks that were assembled before. */
+  Plan plan(List<TaskSpec> tasks) {
     return new Plan(
         root.path("name").stringValue(),
         Values.text(root, "description", ""),
         Values.texts(root.path("labels")),
         repository(root.path("repository")),
         limits(root.path("limits")),
-        onFailure,
+        Values.word(root, "on-failure", OnFailure.CONTINUE),
         Values.word(root, "order", PlanOrder.CRITICAL_PATH),
         merge(root.path("merge")),
         patterns(root.path("shared-files")),
@@ -30,7 +34,7 @@ final class PlanAssembly {
         Values.word(root, "undeclared", Undeclared.CLAIM),
         root.path("setup").valueStream().map(PlanAssembly::setup).toList(),
         Values.optionalText(root, "agent"),
-        DraftTask.of(root).map(tasks::task).toList());
+        tasks);
   }
 
   static List<PathPattern> patterns(JsonNode list) {

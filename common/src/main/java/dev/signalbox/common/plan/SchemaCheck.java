@@ -23,6 +23,11 @@ final class SchemaCheck {
     }
   }
 
+  /** Whether there is no violation. */
+  boolean accepts(JsonNode root) {
+    return schema.validate(root).isEmpty();
+  }
+
   private static Schema load() {
     try (InputStream text = SchemaCheck.class.getResourceAsStream(RESOURCE)) {
       return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)

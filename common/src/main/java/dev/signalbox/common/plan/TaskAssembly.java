@@ -1,6 +1,5 @@
 package dev.signalbox.common.plan;
 
-import dev.signalbox.common.id.TaskKey;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,32 +14,39 @@ final class TaskAssembly {
 
   private final JsonNode defaults;
   private final int tries;
+  private final Interned interned = new Interned();
 
-  TaskAssembly(JsonNode defaults, OnFailure onFailure) {
+  private TaskAssembly(JsonNode defaults, OnFailure onFailure) {
     this.defaults = defaults;
     this.tries = onFailure == OnFailure.RETRY ? TRIES_OF_RETRYING_PLANS : RetrySpec.DEFAULTS.max();
+  }
+
+  /** For tasks of a plan with these fields. */
+  static TaskAssembly of(JsonNode fields) {
+    return new TaskAssembly(
+        fields.path("defaults"), Values.word(fields, "on-failure", OnFailure.CONTINUE));
   }
 
   TaskSpec task(DraftTask draft) {
     JsonNode body = draft.body();
     return new TaskSpec(
-        new TaskKey(draft.key()),
+        interned.key(draft.key()),
         Values.text(body, "title", draft.key()),
         body.has("issue") ? body.path("issue").intValue() : null,
         Values.word(either(body, "type"), TaskType.FEAT),
         Values.word(either(body, "priority"), Priority.P2),
-        draft.needs().stream().map(TaskKey::new).toList(),
-        PlanAssembly.patterns(body.path("files")),
-        PlanAssembly.patterns(body.path("reads")),
+        interned.keys(draft.needs()),
+        interned.patterns(DraftTask.texts(body.path("files"))),
+        interned.patterns(DraftTask.texts(body.path("reads"))),
         Values.optionalText(body, "run"),
         Values.optionalText(body, "prompt"),
         Values.texts(body.path("with")),
-        merged(body, "env"),
-        merged(body, "labels"),
-        DraftTask.texts(either(body, "skills")),
-        Values.duration(either(body, "timeout"), TIMEOUT),
+        interned.same(merged(body, "env")),
+        interned.same(merged(body, "labels")),
+        interned.same(DraftTask.texts(either(body, "skills"))),
+        interned.same(Values.duration(either(body, "timeout"), TIMEOUT)),
         estimate(either(body, "estimate")),
-        retry(body.path("retry"), defaults.path("retry")),
+        interned.same(retry(body.path("retry"), defaults.path("retry"))),
         Values.word(either(body, "worker"), WorkerKind.ANY),
         Values.word(either(body, "executor"), ExecutorKind.PROCESS),
         Values.optionalText(body.has("image") ? body : defaults, "image"),
@@ -55,7 +61,7 @@ final class TaskAssembly {
   private Map<String, String> merged(JsonNode body, String field) {
     Map<String, String> all = new HashMap<>(Values.texts(defaults.path(field)));
     all.putAll(Values.texts(body.path(field)));
-    return all;
+    return Map.copyOf(all);
   }
 
   private static @Nullable Estimate estimate(JsonNode node) {

@@ -46,7 +46,7 @@ public record TaskSpec(
     with = Map.copyOf(with);
     env = Map.copyOf(env);
     labels = Map.copyOf(labels);
-    skills = skills.stream().sorted().toList();
+    skills = skills.size() < 2 ? List.copyOf(skills) : skills.stream().sorted().toList();
   }
 
   /** What the task declares, before shared files and the no-files policy are applied. */

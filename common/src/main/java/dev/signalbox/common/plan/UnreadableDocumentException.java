@@ -6,6 +6,12 @@ final class UnreadableDocumentException extends RuntimeException {
 
   private final transient Problem problem;
 
+  UnreadableDocumentException(
+      ProblemCode code, Spot spot, String message, String hint, Throwable cause) {
+    this(code, spot, message, hint);
+    initCause(cause);
+  }
+
   UnreadableDocumentException(ProblemCode code, Spot spot, String message, String hint) {
     super(message);
     this.problem =

@@ -1,6 +1,7 @@
 package dev.signalbox.common.plan;
 
 import java.util.List;
+import java.util.function.Function;
 
 /** What is allowed but may surprise. */
 final class Warnings {
@@ -8,20 +9,32 @@ final class Warnings {
 
   private Warnings() {}
 
-  static void check(Plan plan, Findings findings) {
+  /**
+   * Adds what is found.
+   *
+   * @param spots where the key of a task stands
+   */
+  static void check(Plan plan, Findings findings, Function<TaskSpec, Spot> spots) {
     if (plan.noFiles() == NoFiles.EXCLUSIVE && plan.tasks().size() > 1) {
-      noFiles(plan.tasks().stream().filter(task -> task.files().isEmpty()).toList(), findings);
+      noFiles(
+          plan.tasks().stream().filter(task -> task.files().isEmpty()).toList(), findings, spots);
     }
   }
 
-  private static void noFiles(List<TaskSpec> tasks, Findings findings) {
+  private static void noFiles(
+      List<TaskSpec> tasks, Findings findings, Function<TaskSpec, Spot> spots) {
     if (!tasks.isEmpty()) {
-      findings.addAtKey(
+      findings.add(
           ProblemCode.NO_FILES,
-          JsonPath.child("/tasks", tasks.getFirst().key().value()),
+          pointer(tasks.getFirst()),
+          spots.apply(tasks.getFirst()),
           some(tasks) + " no files: each takes the whole repository and runs alone",
           "add files: with what the task writes, or set no-files: unchecked");
     }
+  }
+
+  static String pointer(TaskSpec task) {
+    return JsonPath.child("/tasks", task.key().value());
   }
 
   private static String some(List<TaskSpec> tasks) {

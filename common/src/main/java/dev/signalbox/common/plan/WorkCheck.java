@@ -8,14 +8,19 @@ final class WorkCheck {
   private final boolean peopleByDefault;
   private final Findings findings;
 
-  private WorkCheck(JsonNode root, Findings findings) {
-    this.hasAgent = root.has("agent");
-    this.peopleByDefault = isHuman(root.path("defaults"));
+  private WorkCheck(JsonNode fields, Findings findings) {
+    this.hasAgent = fields.has("agent");
+    this.peopleByDefault = isHuman(fields.path("defaults"));
     this.findings = findings;
   }
 
-  static void check(JsonNode root, Findings findings) {
-    WorkCheck check = new WorkCheck(root, findings);
+  /**
+   * Checks tasks.
+   *
+   * @param fields the plan's own fields
+   */
+  static void check(JsonNode fields, JsonNode root, Findings findings) {
+    WorkCheck check = new WorkCheck(fields, findings);
     DraftTask.of(root).forEach(check::work);
   }
 
