@@ -5,10 +5,12 @@ import dev.signalbox.scheduler.adapter.kafka.RecordSender;
 import dev.signalbox.scheduler.flow.decide.LiveAnswers;
 import dev.signalbox.scheduler.flow.decide.Submitters;
 import dev.signalbox.scheduler.flow.intake.PlanCheck;
+import dev.signalbox.scheduler.flow.rest.CommandDesk;
 import dev.signalbox.scheduler.flow.rest.CommandsController;
 import dev.signalbox.scheduler.flow.rest.PlanDesk;
 import dev.signalbox.scheduler.flow.rest.PlansController;
 import dev.signalbox.scheduler.flow.rest.ProblemAnswers;
+import dev.signalbox.scheduler.flow.rest.TaskCommandsController;
 import dev.signalbox.scheduler.flow.rest.WaitsController;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -34,8 +36,19 @@ class RestConfiguration {
   }
 
   @Bean
-  CommandsController commandsController(PlanStore plans, RecordSender sender, InstantSource clock) {
-    return new CommandsController(plans, sender, clock);
+  CommandDesk commandDesk(
+      PlanStore plans, RecordSender sender, Submitters submitters, InstantSource clock) {
+    return new CommandDesk(plans, sender, submitters, clock);
+  }
+
+  @Bean
+  CommandsController commandsController(CommandDesk desk) {
+    return new CommandsController(desk);
+  }
+
+  @Bean
+  TaskCommandsController taskCommandsController(CommandDesk desk) {
+    return new TaskCommandsController(desk);
   }
 
   @Bean

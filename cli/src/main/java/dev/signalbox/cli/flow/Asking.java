@@ -82,7 +82,8 @@ record Asking(Api api) {
     if (answer.ok()) {
       return answer;
     }
-    throw new CommandFailure(codeOf(answer.status()), answer.detail(), answer.code(), "");
+    String hint = answer.body().path("errors").path(0).path("hint").asString("");
+    throw new CommandFailure(codeOf(answer.status()), answer.detail(), answer.code(), hint);
   }
 
   private static ExitCode codeOf(int status) {

@@ -6,6 +6,7 @@ import dev.signalbox.cli.core.outcome.ExitCode;
 import dev.signalbox.common.codec.MessageCodec;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,6 +20,7 @@ final class PlanActions {
   /** One request on one plan. */
   abstract static class Action extends SignalboxCommand {
     @Parameters(
+        index = "0",
         paramLabel = "ID",
         description = "The plan: its id, the beginning of it, or its name.")
     private String plan = "";
@@ -30,27 +32,23 @@ final class PlanActions {
 
     abstract String verb();
 
+    /** What is so once it is done. */
+    abstract String applied(String plan);
+
+    /** Why there may be nothing to do. */
+    abstract String unchanged(String plan);
+
     ObjectNode body() {
       return MessageCodec.mapper().createObjectNode().put("reason", reason);
     }
 
     @Override
     final ExitCode run(Console console) {
+      String body = body().toString();
       try (Api api = server.existing()) {
         Asking asking = Asking.of(api);
-        String id = asking.planId(plan);
-        asking.post("/api/v1/plans/" + id + "/" + verb(), body().toString());
-        if (console.json()) {
-          console.data(
-              MessageCodec.mapper()
-                  .createObjectNode()
-                  .put("plan", id)
-                  .put("asked", verb())
-                  .toString());
-        } else {
-          console.say("asked to " + verb() + " " + id);
-        }
-        return ExitCode.OK;
+        var answer = asking.post("/api/v1/plans/" + asking.planId(plan) + "/" + verb(), body);
+        return CommandAnswer.show(console, answer, applied(plan), unchanged(plan));
       }
     }
   }
@@ -64,6 +62,16 @@ final class PlanActions {
     String verb() {
       return "cancel";
     }
+
+    @Override
+    String applied(String plan) {
+      return plan + " is being cancelled; what runs is asked to stop";
+    }
+
+    @Override
+    String unchanged(String plan) {
+      return plan + " is over, or being cancelled already";
+    }
   }
 
   @Command(
@@ -74,6 +82,16 @@ final class PlanActions {
     @Override
     String verb() {
       return "pause";
+    }
+
+    @Override
+    String applied(String plan) {
+      return plan + " is paused; what runs goes on, nothing new starts";
+    }
+
+    @Override
+    String unchanged(String plan) {
+      return plan + " is paused already, or over";
     }
   }
 
@@ -86,11 +104,24 @@ final class PlanActions {
     String verb() {
       return "resume";
     }
+
+    @Override
+    String applied(String plan) {
+      return plan + " goes on";
+    }
+
+    @Override
+    String unchanged(String plan) {
+      return plan + " is not paused";
+    }
   }
 
   @Command(
       name = "retry",
-      description = "Tries failed tasks again, with their skipped dependents.",
+      description = {
+        "Tries failed tasks again, with their skipped dependents.",
+        "What is merged stays merged."
+      },
       mixinStandardHelpOptions = true)
   static final class Retry extends Action {
     @Option(
@@ -99,9 +130,27 @@ final class PlanActions {
         description = "A task to try again; may be repeated (default: all failed ones).")
     private List<String> tasks = new ArrayList<>();
 
+    @Option(
+        names = "--from",
+        paramLabel = "KEY",
+        description = "This task, and all behind it that failed, was cancelled or was skipped.")
+    private @Nullable String from;
+
     @Override
     String verb() {
       return "retry";
+    }
+
+    @Override
+    String applied(String plan) {
+      String what =
+          tasks.isEmpty() ? "the failed tasks" : tasks.size() == 1 ? "one task" : "some tasks";
+      return plan + " tries " + (from == null ? what : "all from " + from + " on") + " again";
+    }
+
+    @Override
+    String unchanged(String plan) {
+      return "there is nothing to try again in " + plan;
     }
 
     @Override
@@ -110,7 +159,65 @@ final class PlanActions {
       if (!tasks.isEmpty()) {
         tasks.forEach(body.putArray("tasks")::add);
       }
-      return body;
+      return from == null ? body : body.put("from", from);
+    }
+  }
+
+  @Command(
+      name = "prioritise",
+      description = "Gives all tasks of a plan that are not merged another class.",
+      mixinStandardHelpOptions = true)
+  static final class Prioritise extends Action {
+    @Parameters(index = "1", paramLabel = "P0|P1|P2|P3", description = "P0 is the most urgent.")
+    private String priority = "";
+
+    @Override
+    String verb() {
+      return "prioritise";
+    }
+
+    @Override
+    String applied(String plan) {
+      return "all of " + plan + " that is not merged is " + PriorityName.of(priority) + " now";
+    }
+
+    @Override
+    String unchanged(String plan) {
+      return "all of " + plan + " that is not merged is " + PriorityName.of(priority) + " already";
+    }
+
+    @Override
+    ObjectNode body() {
+      return super.body().put("priority", PriorityName.of(priority));
+    }
+  }
+
+  @Command(
+      name = "limit",
+      description = "Changes how many tasks of a plan run at one time; what runs goes on.",
+      mixinStandardHelpOptions = true)
+  static final class Limit extends Action {
+    @Option(names = "--max-workers", required = true, paramLabel = "N", description = "1 to 1000.")
+    private int maxWorkers;
+
+    @Override
+    String verb() {
+      return "limit";
+    }
+
+    @Override
+    String applied(String plan) {
+      return plan + " runs at most " + maxWorkers + " at one time from now on";
+    }
+
+    @Override
+    String unchanged(String plan) {
+      return plan + " runs at most " + maxWorkers + " at one time already";
+    }
+
+    @Override
+    ObjectNode body() {
+      return super.body().put("maxWorkers", maxWorkers);
     }
   }
 }

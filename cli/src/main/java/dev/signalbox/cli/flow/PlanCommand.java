@@ -32,7 +32,9 @@ import tools.jackson.databind.JsonNode;
       PlanActions.Cancel.class,
       PlanActions.Pause.class,
       PlanActions.Resume.class,
-      PlanActions.Retry.class
+      PlanActions.Retry.class,
+      PlanActions.Prioritise.class,
+      PlanActions.Limit.class
     })
 final class PlanCommand {
 

@@ -10,10 +10,15 @@ import tools.jackson.databind.JsonNode;
 
 @Command(
     name = "task",
-    description = "Asks about single tasks.",
+    description = "Asks about single tasks and steers them.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = TaskCommand.Explain.class)
+    subcommands = {
+      TaskCommand.Explain.class,
+      TaskActions.Cancel.class,
+      TaskActions.Retry.class,
+      TaskActions.Prioritise.class
+    })
 final class TaskCommand {
   @Command(
       name = "explain",

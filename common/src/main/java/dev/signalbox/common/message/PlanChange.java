@@ -10,6 +10,7 @@ import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.plan.Plan;
+import dev.signalbox.common.plan.Priority;
 import dev.signalbox.common.plan.TaskSpec;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
   @Type(PlanChange.Accepted.class),
   @Type(PlanChange.TasksAdded.class),
   @Type(PlanChange.TaskChanged.class),
-  @Type(PlanChange.StateChanged.class)
+  @Type(PlanChange.StateChanged.class),
+  @Type(PlanChange.Amended.class)
 })
 public sealed interface PlanChange extends Message {
 
@@ -129,4 +131,34 @@ public sealed interface PlanChange extends Message {
       PlanState state,
       String reason)
       implements PlanChange {}
+
+  /**
+   * A plan that runs, or ended, is another from now on. Tasks that came to it were told before, as
+   * {@link TasksAdded}.
+   *
+   * @param needs new ones of tasks that were there
+   * @param waves of tasks that are in another wave
+   * @param priorities of tasks that got another class
+   * @param maxWorkers the plan's new cap; absent when it stays
+   * @param reason why, for people; may be empty
+   */
+  @JsonTypeName("plan.amended")
+  record Amended(
+      UUID id,
+      Instant at,
+      RepositoryId repository,
+      long sequence,
+      PlanId plan,
+      Map<TaskKey, List<TaskKey>> needs,
+      Map<TaskKey, Integer> waves,
+      Map<TaskKey, Priority> priorities,
+      @Nullable Integer maxWorkers,
+      String reason)
+      implements PlanChange {
+    public Amended {
+      needs = Map.copyOf(needs);
+      waves = Map.copyOf(waves);
+      priorities = Map.copyOf(priorities);
+    }
+  }
 }

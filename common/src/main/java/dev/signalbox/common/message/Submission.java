@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.signalbox.common.id.PlanId;
 import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.common.id.TaskKey;
+import dev.signalbox.common.plan.Priority;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
   @Type(Submission.PausePlan.class),
   @Type(Submission.ResumePlan.class),
   @Type(Submission.RetryTasks.class),
-  @Type(Submission.CancelTask.class)
+  @Type(Submission.CancelTask.class),
+  @Type(Submission.PrioritiseTasks.class),
+  @Type(Submission.LimitPlan.class)
 })
 public sealed interface Submission extends Message {
 
@@ -44,27 +47,48 @@ public sealed interface Submission extends Message {
       String submittedBy,
       @Nullable String directory,
       String document)
-      implements Submission {}
+      implements Submission {
+    public SubmitPlan {
+      Given.all(id, at, repository, plan, document);
+      submittedBy = Given.orEmpty(submittedBy);
+    }
+  }
 
   /** Ends a plan: waiting tasks are cancelled, running ones are asked to stop. */
   @JsonTypeName("plan.cancel")
   record CancelPlan(UUID id, Instant at, RepositoryId repository, PlanId plan, String reason)
-      implements Submission {}
+      implements Submission {
+    public CancelPlan {
+      Given.all(id, at, repository, plan);
+      reason = Given.orEmpty(reason);
+    }
+  }
 
   /** Starts nothing new of the plan until it is resumed. */
   @JsonTypeName("plan.pause")
   record PausePlan(UUID id, Instant at, RepositoryId repository, PlanId plan, String reason)
-      implements Submission {}
+      implements Submission {
+    public PausePlan {
+      Given.all(id, at, repository, plan);
+      reason = Given.orEmpty(reason);
+    }
+  }
 
   /** Lets a paused plan go on. */
   @JsonTypeName("plan.resume")
   record ResumePlan(UUID id, Instant at, RepositoryId repository, PlanId plan)
-      implements Submission {}
+      implements Submission {
+    public ResumePlan {
+      Given.all(id, at, repository, plan);
+    }
+  }
 
   /**
-   * Tries tasks again, with their skipped dependents.
+   * Tries tasks again, with their skipped dependents. What is merged stays merged.
    *
    * @param tasks the failed or cancelled tasks to try; absent for all failed ones
+   * @param from instead of {@code tasks}: this task, and every task behind it that failed, was
+   *     cancelled or was skipped
    */
   @JsonTypeName("plan.retry")
   record RetryTasks(
@@ -73,12 +97,57 @@ public sealed interface Submission extends Message {
       RepositoryId repository,
       PlanId plan,
       @Nullable List<TaskKey> tasks,
+      @Nullable TaskKey from,
       String reason)
-      implements Submission {}
+      implements Submission {
+    public RetryTasks {
+      Given.all(id, at, repository, plan);
+      tasks = tasks == null ? null : List.copyOf(tasks);
+      reason = Given.orEmpty(reason);
+    }
+  }
 
   /** Ends one task; its dependents are skipped. */
   @JsonTypeName("task.cancel")
   record CancelTask(
       UUID id, Instant at, RepositoryId repository, PlanId plan, TaskKey task, String reason)
-      implements Submission {}
+      implements Submission {
+    public CancelTask {
+      Given.all(id, at, repository, plan, task);
+      reason = Given.orEmpty(reason);
+    }
+  }
+
+  /**
+   * Gives tasks another class; the next decision knows it.
+   *
+   * @param tasks which; absent for all of the plan that are not merged
+   */
+  @JsonTypeName("plan.prioritise")
+  record PrioritiseTasks(
+      UUID id,
+      Instant at,
+      RepositoryId repository,
+      PlanId plan,
+      @Nullable List<TaskKey> tasks,
+      Priority priority,
+      String reason)
+      implements Submission {
+    public PrioritiseTasks {
+      Given.all(id, at, repository, plan, priority);
+      tasks = tasks == null ? null : List.copyOf(tasks);
+      reason = Given.orEmpty(reason);
+    }
+  }
+
+  /** Changes how many tasks of the plan run at one time; what runs goes on. */
+  @JsonTypeName("plan.limit")
+  record LimitPlan(
+      UUID id, Instant at, RepositoryId repository, PlanId plan, int maxWorkers, String reason)
+      implements Submission {
+    public LimitPlan {
+      Given.all(id, at, repository, plan);
+      reason = Given.orEmpty(reason);
+    }
+  }
 }

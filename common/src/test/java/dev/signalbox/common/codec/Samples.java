@@ -21,6 +21,7 @@ import dev.signalbox.common.message.TaskEvent;
 import dev.signalbox.common.message.TaskState;
 import dev.signalbox.common.message.WorkerMessage;
 import dev.signalbox.common.plan.FailureKind;
+import dev.signalbox.common.plan.Priority;
 import dev.signalbox.common.plan.Problem;
 import dev.signalbox.common.plan.Severity;
 import dev.signalbox.common.plan.TaskSpec;
@@ -64,8 +65,12 @@ final class Samples {
         new Submission.CancelPlan(MESSAGE_ID, START, REPOSITORY, PLAN_ID, "wrong branch"),
         new Submission.PausePlan(MESSAGE_ID, START, REPOSITORY, PLAN_ID, "release"),
         new Submission.ResumePlan(MESSAGE_ID, START, REPOSITORY, PLAN_ID),
-        new Submission.RetryTasks(MESSAGE_ID, START, REPOSITORY, PLAN_ID, List.of(KEY), "fixed"),
-        new Submission.CancelTask(MESSAGE_ID, START, REPOSITORY, PLAN_ID, KEY, "not needed"));
+        new Submission.RetryTasks(
+            MESSAGE_ID, START, REPOSITORY, PLAN_ID, List.of(KEY), null, "fixed"),
+        new Submission.CancelTask(MESSAGE_ID, START, REPOSITORY, PLAN_ID, KEY, "not needed"),
+        new Submission.PrioritiseTasks(
+            MESSAGE_ID, START, REPOSITORY, PLAN_ID, List.of(KEY), Priority.P0, "outage"),
+        new Submission.LimitPlan(MESSAGE_ID, START, REPOSITORY, PLAN_ID, 2, "night"));
   }
 
   private static List<Message> plans() {
@@ -106,7 +111,18 @@ final class Samples {
             COMMIT,
             "merged"),
         new PlanChange.StateChanged(
-            MESSAGE_ID, START, REPOSITORY, 9, PLAN_ID, PlanState.COMPLETED, ""));
+            MESSAGE_ID, START, REPOSITORY, 9, PLAN_ID, PlanState.COMPLETED, ""),
+        new PlanChange.Amended(
+            MESSAGE_ID,
+            START,
+            REPOSITORY,
+            10,
+            PLAN_ID,
+            Map.of(new TaskKey("wire-up"), List.of(KEY)),
+            Map.of(KEY, 0, new TaskKey("wire-up"), 1),
+            Map.of(KEY, Priority.P0),
+            3,
+            "night"));
   }
 
   private static List<Message> workerEvents() {

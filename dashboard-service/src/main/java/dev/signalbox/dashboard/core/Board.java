@@ -102,6 +102,7 @@ public final class Board {
       case PlanChange.TasksAdded added -> add(added, point);
       case PlanChange.TaskChanged moved -> move(moved, point);
       case PlanChange.StateChanged moved -> move(moved, point);
+      case PlanChange.Amended amended -> amend(amended);
     }
     history.add(HistoryLines.of(change, where));
   }
@@ -140,6 +141,24 @@ public final class Board {
       }
     }
     return created;
+  }
+
+  /** What the plan says of itself and of some tasks is another now. */
+  private void amend(PlanChange.Amended change) {
+    PlanRow plan = plans.get(change.plan());
+    if (plan == null) {
+      orphans++;
+      return;
+    }
+    put(plan.with(plan.facts().amended(change)));
+    for (TaskId id : Wanted.amended(change)) {
+      TaskRow row = tasks.get(id);
+      if (row != null) {
+        tasks.put(id, row.with(row.facts().amended(change)));
+        newTasks.put(id, row.with(row.facts().amended(change)));
+        changedTasks.remove(id);
+      }
+    }
   }
 
   private void move(PlanChange.TaskChanged change, Point point) {

@@ -3,6 +3,8 @@ package dev.signalbox.dashboard.core;
 import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.message.PlanChange;
 import dev.signalbox.common.message.TaskEvent;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes messages down as lines of history. */
@@ -16,6 +18,7 @@ final class HistoryLines {
       case PlanChange.TasksAdded added -> added(added, where);
       case PlanChange.TaskChanged moved -> moved(moved, where);
       case PlanChange.StateChanged moved -> moved(moved, where);
+      case PlanChange.Amended amended -> amended(amended, where);
     };
   }
 
@@ -100,6 +103,37 @@ final class HistoryLines {
         null,
         null,
         change.reason());
+  }
+
+  private static HistoryRow amended(PlanChange.Amended change, Position where) {
+    return new HistoryRow(
+        where,
+        change.plan(),
+        null,
+        change.at(),
+        "plan.amended",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        words(change));
+  }
+
+  private static String words(PlanChange.Amended change) {
+    List<String> words = new ArrayList<>();
+    if (!change.needs().isEmpty()) {
+      words.add("needs added to " + change.needs().size() + " tasks");
+    }
+    if (!change.priorities().isEmpty()) {
+      words.add("another priority for " + change.priorities().size() + " tasks");
+    }
+    if (change.maxWorkers() != null) {
+      words.add("at most " + change.maxWorkers() + " at one time");
+    }
+    String what = String.join(", ", words);
+    return change.reason().isEmpty() ? what : what + ": " + change.reason();
   }
 
   private static @Nullable String value(@Nullable WorkerId worker) {

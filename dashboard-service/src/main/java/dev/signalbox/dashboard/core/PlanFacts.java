@@ -1,10 +1,11 @@
 package dev.signalbox.dashboard.core;
 
 import dev.signalbox.common.id.PlanId;
+import dev.signalbox.common.message.PlanChange;
 import dev.signalbox.common.message.PlanChange.Accepted;
 import java.time.Instant;
 
-/** What is known of a plan from its acceptance on; only tasks may be added to it. */
+/** What is known of a plan from its acceptance on; only an amendment changes it. */
 public record PlanFacts(
     PlanId plan,
     String name,
@@ -19,6 +20,25 @@ public record PlanFacts(
     String document,
     int maxWorkers,
     int taskCount) {
+
+  /** What it says after a change of it. */
+  PlanFacts amended(PlanChange.Amended change) {
+    Integer cap = change.maxWorkers();
+    return new PlanFacts(
+        plan,
+        name,
+        description,
+        repository,
+        location,
+        target,
+        mergeBranch,
+        base,
+        submittedBy,
+        submittedAt,
+        document,
+        cap == null ? maxWorkers : cap,
+        taskCount);
+  }
 
   static PlanFacts of(Accepted accepted) {
     var content = accepted.content();

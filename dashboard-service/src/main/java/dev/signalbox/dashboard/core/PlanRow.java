@@ -14,6 +14,10 @@ public record PlanRow(PlanFacts facts, PlanProgress progress) {
     return new PlanRow(facts.withMore(tasks), progress.withMore(tasks, where));
   }
 
+  PlanRow with(PlanFacts said) {
+    return new PlanRow(said, progress);
+  }
+
   PlanRow with(PlanProgress now) {
     return new PlanRow(facts, now);
   }

@@ -4,11 +4,14 @@ import dev.signalbox.common.footprint.PathPattern;
 import dev.signalbox.common.id.PlanId;
 import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.TaskKey;
+import dev.signalbox.common.message.PlanChange;
+import dev.signalbox.common.plan.Priority;
 import dev.signalbox.common.plan.TaskSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a plan says of one of its tasks.
@@ -42,6 +45,26 @@ public record TaskFacts(
       facts.add(of(plan, task, from + facts.size(), waves.getOrDefault(task.key(), 0)));
     }
     return facts;
+  }
+
+  /** What the plan says of it after a change of the plan. */
+  TaskFacts amended(PlanChange.Amended change) {
+    Priority asked = change.priorities().get(id.key());
+    List<String> all =
+        Stream.concat(
+                needs.stream(),
+                change.needs().getOrDefault(id.key(), List.of()).stream().map(TaskKey::value))
+            .distinct()
+            .toList();
+    return new TaskFacts(
+        id,
+        ordinal,
+        title,
+        type,
+        asked == null ? priority : asked.name(),
+        change.waves().getOrDefault(id.key(), wave),
+        all,
+        files);
   }
 
   static TaskFacts of(PlanId plan, TaskSpec task, int ordinal, int wave) {

@@ -9,6 +9,10 @@ public record TaskRow(TaskFacts facts, TaskStatus status) {
     return facts.id();
   }
 
+  TaskRow with(TaskFacts said) {
+    return new TaskRow(said, status);
+  }
+
   TaskRow with(TaskStatus now) {
     return new TaskRow(facts, now);
   }

@@ -14,6 +14,8 @@ import dev.signalbox.common.message.WorkerMessage;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which rows a batch of messages may change; they are read before the board takes the batch. */
 public record Wanted(
@@ -34,6 +36,14 @@ public record Wanted(
     return wanted;
   }
 
+  /** The tasks that were there before and are others now. */
+  static Set<TaskId> amended(PlanChange.Amended change) {
+    return Stream.of(change.needs(), change.waves(), change.priorities())
+        .flatMap(changed -> changed.keySet().stream())
+        .map(key -> new TaskId(change.plan(), key))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
   private void add(Received received) {
     switch (received.message()) {
       case PlanChange change -> add(change);
@@ -46,6 +56,9 @@ public record Wanted(
   private void add(PlanChange change) {
     repositories.add(change.repository());
     plans.add(change.plan());
+    if (change instanceof PlanChange.Amended amended) {
+      tasks.addAll(amended(amended));
+    }
     if (change instanceof PlanChange.TaskChanged moved) {
       tasks.add(new TaskId(moved.plan(), moved.task()));
       var attempt = moved.attempt();

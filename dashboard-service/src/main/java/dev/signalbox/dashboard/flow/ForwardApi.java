@@ -75,6 +75,24 @@ public final class ForwardApi {
     return scheduler.forward(request);
   }
 
+  @PostMapping("/plans/{plan}/prioritise")
+  @Operation(
+      operationId = "prioritisePlan",
+      summary = "Gives tasks of a plan, or all that are not merged, another class")
+  @Parameter(name = PLAN, in = ParameterIn.PATH, required = true)
+  public ResponseEntity<byte[]> prioritisePlan(HttpServletRequest request) {
+    return scheduler.forward(request);
+  }
+
+  @PostMapping("/plans/{plan}/limit")
+  @Operation(
+      operationId = "limitPlan",
+      summary = "Changes how many tasks of a plan run at one time")
+  @Parameter(name = PLAN, in = ParameterIn.PATH, required = true)
+  public ResponseEntity<byte[]> limitPlan(HttpServletRequest request) {
+    return scheduler.forward(request);
+  }
+
   @GetMapping("/plans/{plan}/waits")
   @Operation(operationId = "explainPlan", summary = "Why each task that is not running waits")
   @Parameter(name = PLAN, in = ParameterIn.PATH, required = true)
@@ -95,6 +113,14 @@ public final class ForwardApi {
   @Parameter(name = PLAN, in = ParameterIn.PATH, required = true)
   @Parameter(name = KEY, in = ParameterIn.PATH, required = true)
   public ResponseEntity<byte[]> retryTask(HttpServletRequest request) {
+    return scheduler.forward(request);
+  }
+
+  @PostMapping("/tasks/{plan}/{key}/prioritise")
+  @Operation(operationId = "prioritiseTask", summary = "Gives a task another class")
+  @Parameter(name = PLAN, in = ParameterIn.PATH, required = true)
+  @Parameter(name = KEY, in = ParameterIn.PATH, required = true)
+  public ResponseEntity<byte[]> prioritiseTask(HttpServletRequest request) {
     return scheduler.forward(request);
   }
 

@@ -69,6 +69,28 @@ class BoardTest {
   }
 
   @Test
+  void followsAPlanThatIsAmended() {
+    Story story = chain();
+    board.take(story.accepted(START));
+    board.take(run(story, "a", START).toArray(Message[]::new));
+    board.take(story.extra(START.plusSeconds(20)), story.amended(START.plusSeconds(20)));
+
+    PlanRow plan = board.plan(story);
+    assertThat(plan.facts().maxWorkers()).isEqualTo(2);
+    assertThat(plan.facts().taskCount()).isEqualTo(4);
+    assertThat(plan.progress().states())
+        .isEqualTo(Map.of(TaskState.COMPLETED, 1, TaskState.PENDING, 3));
+    TaskFacts added = board.task(story, "extra").facts();
+    assertThat(added.ordinal()).isEqualTo(3);
+    assertThat(added.wave()).isEqualTo(1);
+    TaskFacts last = board.task(story, "c").facts();
+    assertThat(last.needs()).containsExactly("b", "extra");
+    assertThat(last.priority()).isEqualTo("P0");
+    assertThat(last.wave()).isEqualTo(3);
+    assertThat(board.history).last().extracting(HistoryRow::type).isEqualTo("plan.amended");
+  }
+
+  @Test
   void countsWhatItIsShownTwiceOnce() {
     Story story = chain();
     List<Message> all = new ArrayList<>();

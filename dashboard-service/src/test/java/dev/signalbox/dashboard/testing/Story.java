@@ -16,7 +16,9 @@ import dev.signalbox.common.plan.FailureKind;
 import dev.signalbox.common.plan.Plan;
 import dev.signalbox.common.plan.PlanReader;
 import dev.signalbox.common.plan.PlanReading;
+import dev.signalbox.common.plan.Priority;
 import dev.signalbox.common.plan.TaskSpec;
+import dev.signalbox.common.testing.TestingPlans;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -134,6 +136,36 @@ public final class Story {
         "someone",
         document,
         waves());
+  }
+
+  /** A task {@code extra} behind {@code a} is added. */
+  public PlanChange.TasksAdded extra(Instant at) {
+    return new PlanChange.TasksAdded(
+        UUID.randomUUID(),
+        at,
+        repository,
+        ++sequence,
+        plan,
+        content.tasks().size(),
+        List.of(TestingPlans.task("extra").needs("a").files("extra.txt").build()),
+        Map.of(new TaskKey("extra"), 1));
+  }
+
+  /** The task {@code c} needs {@code extra} and is urgent, and the cap is another. */
+  public PlanChange.Amended amended(Instant at) {
+    TaskKey extra = new TaskKey("extra");
+    TaskKey last = new TaskKey("c");
+    return new PlanChange.Amended(
+        UUID.randomUUID(),
+        at,
+        repository,
+        ++sequence,
+        plan,
+        Map.of(last, List.of(extra)),
+        Map.of(last, 3),
+        Map.of(last, Priority.P0),
+        2,
+        "one more");
   }
 
   public PlanChange.StateChanged ended(Instant at, PlanState state) {

@@ -3,12 +3,14 @@ package dev.signalbox.scheduler.adapter.jooq;
 import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.ATTEMPT;
 import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.PLAN;
 import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.PROCESSED_MESSAGE;
+import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.REFUSAL;
 import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.REPOSITORY;
 import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.TASK;
 
 import dev.signalbox.common.id.PlanId;
 import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.common.message.PlanState;
+import dev.signalbox.common.plan.Problem;
 import dev.signalbox.scheduler.adapter.jooq.generated.tables.records.PlanRecord;
 import dev.signalbox.scheduler.core.schedule.Saved;
 import dev.signalbox.scheduler.core.schedule.SavedRepository;
@@ -118,10 +120,24 @@ public final class PlanStore {
 
   /** Forgets ids of messages that cannot come again. */
   public int forgetMessagesBefore(Instant limit) {
+    database.deleteFrom(REFUSAL).where(REFUSAL.SEEN_AT.lt(limit)).execute();
     return database
         .deleteFrom(PROCESSED_MESSAGE)
         .where(PROCESSED_MESSAGE.SEEN_AT.lt(limit))
         .execute();
+  }
+
+  /** What became of a message: no reasons when it was followed; empty when it is not decided. */
+  public Optional<List<Problem>> decided(UUID message) {
+    if (!database.fetchExists(PROCESSED_MESSAGE, PROCESSED_MESSAGE.ID.eq(message))) {
+      return Optional.empty();
+    }
+    return database
+        .select(REFUSAL.REASONS)
+        .from(REFUSAL)
+        .where(REFUSAL.MESSAGE.eq(message))
+        .fetchOptional(row -> Reading.problems(row.value1()))
+        .or(() -> Optional.of(List.of()));
   }
 
   private Saved saved(PlanRecord row) {

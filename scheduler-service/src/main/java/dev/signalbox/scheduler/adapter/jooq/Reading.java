@@ -11,6 +11,7 @@ import dev.signalbox.common.message.PlanState;
 import dev.signalbox.common.message.TaskState;
 import dev.signalbox.common.plan.Plan;
 import dev.signalbox.common.plan.Priority;
+import dev.signalbox.common.plan.Problem;
 import dev.signalbox.scheduler.adapter.jooq.generated.tables.records.AttemptRecord;
 import dev.signalbox.scheduler.adapter.jooq.generated.tables.records.PlanRecord;
 import dev.signalbox.scheduler.adapter.jooq.generated.tables.records.TaskRecord;
@@ -51,6 +52,7 @@ final class Reading {
         row.getReason(),
         row.getCancelling(),
         optional(row.getStoppedBy(), TaskKey::new),
+        row.getMaxWorkers(),
         List.of(row.getUsed()));
   }
 
@@ -76,7 +78,8 @@ final class Reading {
         optional(row.getBecauseOf(), TaskKey::new),
         row.getBranch(),
         row.getCommitId(),
-        row.getReason());
+        row.getReason(),
+        optional(row.getPriority(), Priority::valueOf));
   }
 
   static SavedAttempt attempt(AttemptRecord row) {
@@ -93,6 +96,10 @@ final class Reading {
         optional(row.getMergeWait(), text -> JSON.readValue(text, MergeWait.class)),
         row.getOver(),
         row.getOutcome());
+  }
+
+  static List<Problem> problems(String json) {
+    return List.of(JSON.readValue(json, Problem[].class));
   }
 
   private static TaskId task(UUID plan, String key) {

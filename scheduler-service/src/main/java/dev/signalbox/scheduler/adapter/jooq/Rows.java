@@ -51,6 +51,7 @@ final class Rows {
               .set(PLAN.CANCELLING, plan.cancelling())
               .set(PLAN.STOPPED_BY, text(plan.stoppedBy()))
               .set(PLAN.USED, plan.used().toArray(Long[]::new))
+              .set(PLAN.MAX_WORKERS, plan.maxWorkers())
               .where(PLAN.ID.eq(plan.setup().id().value()))
               .execute();
       if (updated == 0) {
@@ -99,6 +100,7 @@ final class Rows {
     row.setCancelling(plan.cancelling());
     row.setStoppedBy(text(plan.stoppedBy()));
     row.setUsed(plan.used().toArray(Long[]::new));
+    row.setMaxWorkers(plan.maxWorkers());
     row.setLocation(setup.location());
     row.setTarget(setup.target());
     row.setMergeBranch(setup.mergeBranch());
@@ -130,6 +132,7 @@ final class Rows {
     row.setBranch(task.branch());
     row.setCommitId(task.commit());
     row.setReason(task.reason());
+    row.setPriority(text(task.priority()));
     return row;
   }
 

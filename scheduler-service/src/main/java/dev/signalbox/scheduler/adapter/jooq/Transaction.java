@@ -3,6 +3,7 @@ package dev.signalbox.scheduler.adapter.jooq;
 import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.OUTBOX;
 import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.PARTITION_OWNER;
 import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.PROCESSED_MESSAGE;
+import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.REFUSAL;
 import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.REPOSITORY;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
@@ -10,7 +11,9 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.unnest;
 import static org.jooq.impl.DSL.val;
 
+import dev.signalbox.common.codec.MessageCodec;
 import dev.signalbox.common.id.RepositoryId;
+import dev.signalbox.common.plan.Problem;
 import dev.signalbox.scheduler.core.outgoing.Outgoing;
 import dev.signalbox.scheduler.core.schedule.Changed;
 import java.sql.Connection;
@@ -18,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -103,6 +107,18 @@ public final class Transaction implements AutoCloseable {
     rows.savePlans(repository, changed.plans(), documents);
     rows.saveTasks(changed.tasks());
     rows.saveAttempts(changed.attempts());
+  }
+
+  /** Keeps why messages were not followed, for who asks by their ids. */
+  public void refuse(Map<UUID, List<Problem>> refused, Instant now) {
+    refused.forEach((message, reasons) ->
+        database
+            .insertInto(REFUSAL)
+            .set(REFUSAL.MESSAGE, message)
+            .set(REFUSAL.REASONS, MessageCodec.mapper().writeValueAsString(reasons))
+            .set(REFUSAL.SEEN_AT, now)
+            .onConflictDoNothing()
+            .execute());
   }
 
   /** Keeps records until the broker has them. */

@@ -53,6 +53,7 @@ public final class Announcements {
     return switch (effect) {
       case Effect.PlanAccepted accepted -> accepted(accepted);
       case Effect.PlanMoved moved -> List.of(change(moved(moved)));
+      case Effect.PlanAmended amended -> amended(amended);
       case Effect.TaskMoved moved -> List.of(change(moved(moved)));
       case Effect.Publish publish -> List.of(assignment(publish));
       case Effect.StopAttempt stop -> List.of(stop(stop));
@@ -110,6 +111,34 @@ public final class Announcements {
       PlanId plan, int from, List<TaskSpec> tasks, Map<TaskKey, Integer> waves) {
     return new PlanChange.TasksAdded(
         ids.get(), now, repository, sequence.getAsLong(), plan, from, tasks, waves);
+  }
+
+  /** The tasks that came to it, then what else is new: a task's needs are there before it. */
+  private List<Draft> amended(Effect.PlanAmended amended) {
+    List<Draft> drafts = new ArrayList<>();
+    int from = amended.from();
+    for (List<TaskSpec> tasks : Portions.of(amended.tasks(), portion)) {
+      if (!tasks.isEmpty()) {
+        drafts.add(change(more(amended.plan(), from, tasks, waves(amended.waves(), tasks))));
+        from += tasks.size();
+      }
+    }
+    drafts.add(change(changed(amended)));
+    return drafts;
+  }
+
+  private PlanChange changed(Effect.PlanAmended amended) {
+    return new PlanChange.Amended(
+        ids.get(),
+        now,
+        repository,
+        sequence.getAsLong(),
+        amended.plan(),
+        amended.needs(),
+        amended.waves(),
+        amended.priorities(),
+        amended.maxWorkers(),
+        amended.reason());
   }
 
   private PlanChange moved(Effect.PlanMoved moved) {

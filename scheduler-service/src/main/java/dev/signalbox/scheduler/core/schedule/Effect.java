@@ -8,6 +8,8 @@ import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.message.PlanState;
 import dev.signalbox.common.message.TaskState;
+import dev.signalbox.common.plan.Priority;
+import dev.signalbox.common.plan.Problem;
 import dev.signalbox.common.plan.TaskSpec;
 import dev.signalbox.scheduler.core.fleet.Lane;
 import java.time.Duration;
@@ -28,6 +30,34 @@ public sealed interface Effect {
 
   /** A plan is in another state. */
   record PlanMoved(PlanId plan, PlanState state, String reason) implements Effect {}
+
+  /**
+   * A plan that was accepted is another from now on.
+   *
+   * @param from the place of the first new task in the plan, from 0
+   * @param tasks new ones, each PENDING
+   * @param needs of tasks that were there: those that are new
+   * @param waves of tasks that are new or are in another wave
+   * @param priorities of tasks that got another class
+   * @param maxWorkers the plan's new cap; absent when it stays
+   */
+  record PlanAmended(
+      PlanId plan,
+      int from,
+      List<TaskSpec> tasks,
+      Map<TaskKey, List<TaskKey>> needs,
+      Map<TaskKey, Integer> waves,
+      Map<TaskKey, Priority> priorities,
+      @Nullable Integer maxWorkers,
+      String reason)
+      implements Effect {
+    public PlanAmended {
+      tasks = List.copyOf(tasks);
+      needs = Map.copyOf(needs);
+      waves = Map.copyOf(waves);
+      priorities = Map.copyOf(priorities);
+    }
+  }
 
   /** A task is in another state. */
   record TaskMoved(
@@ -86,6 +116,15 @@ public sealed interface Effect {
     }
   }
 
-  /** A command that cannot be followed. */
-  record Refused(PlanId plan, String code, String message) implements Effect {}
+  /** A command that cannot be followed, for at least one reason. */
+  record Refused(PlanId plan, List<Problem> reasons) implements Effect {
+    public Refused {
+      reasons = List.copyOf(reasons);
+    }
+
+    /** The code of the first reason. */
+    public String code() {
+      return reasons.getFirst().code();
+    }
+  }
 }

@@ -49,6 +49,7 @@ final class PlanRules {
     plan.cancelling = savedPlan.cancelling();
     plan.stoppedBy = savedPlan.stoppedBy();
     Shares.copy(savedPlan.used(), plan.used);
+    plan.cap = savedPlan.maxWorkers();
     ledger.plans.put(plan.setup.id(), plan);
     saved.tasks().forEach(task -> restoreTask(plan, task));
     plan.tasks().forEach(this::expect);

@@ -28,6 +28,9 @@ final class PlanRun {
   boolean cancelling;
   @Nullable TaskKey stoppedBy;
 
+  /** The cap that somebody asked for after the plan was accepted; absent for the plan's own. */
+  @Nullable Integer cap;
+
   /** Attempts that are out. */
   int out;
 
@@ -84,6 +87,11 @@ final class PlanRun {
     return inState[wanted.ordinal()];
   }
 
+  /** How many of its tasks may be out at one time. */
+  int maxWorkers() {
+    return cap == null ? setup.content().limits().maxWorkers() : cap;
+  }
+
   boolean allFinal() {
     return open == 0;
   }
@@ -94,7 +102,7 @@ final class PlanRun {
 
   SavedPlan saved() {
     List<Long> shares = Arrays.stream(used).boxed().toList();
-    return new SavedPlan(setup, order, state, reason, cancelling, stoppedBy, shares);
+    return new SavedPlan(setup, order, state, reason, cancelling, stoppedBy, cap, shares);
   }
 
   private void link(TaskRun task) {

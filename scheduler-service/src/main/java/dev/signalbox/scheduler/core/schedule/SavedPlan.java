@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param order counts the plans of a repository in the order of their acceptance
  * @param cancelling whether somebody cancelled it
  * @param stoppedBy the failed task that stopped it ({@code on-failure: stop-all})
+ * @param maxWorkers the cap that somebody asked for after the plan was accepted
  * @param used worker-milliseconds in each class, as fair shares count them
  */
 public record SavedPlan(
@@ -20,6 +21,7 @@ public record SavedPlan(
     String reason,
     boolean cancelling,
     @Nullable TaskKey stoppedBy,
+    @Nullable Integer maxWorkers,
     List<Long> used) {
   public SavedPlan {
     used = List.copyOf(used);

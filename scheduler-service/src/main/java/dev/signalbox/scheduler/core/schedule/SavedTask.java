@@ -3,6 +3,7 @@ package dev.signalbox.scheduler.core.schedule;
 import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.message.TaskState;
+import dev.signalbox.common.plan.Priority;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param serialised whether it waits for its paths from now on, whatever its conflict policy
  * @param token of the current attempt
  * @param becauseOf the failed or cancelled task that this one was skipped or stopped for
+ * @param priority the class that somebody asked for after the plan was accepted
  */
 public record SavedTask(
     TaskId id,
@@ -35,4 +37,5 @@ public record SavedTask(
     @Nullable TaskKey becauseOf,
     @Nullable String branch,
     @Nullable String commit,
-    String reason) {}
+    String reason,
+    @Nullable Priority priority) {}

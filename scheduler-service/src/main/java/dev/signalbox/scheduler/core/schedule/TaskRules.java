@@ -1,12 +1,14 @@
 package dev.signalbox.scheduler.core.schedule;
 
 import dev.signalbox.common.id.TaskId;
+import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.message.PlanState;
 import dev.signalbox.common.message.TaskState;
 import dev.signalbox.common.plan.WorkerKind;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 
 /** How one task's fate changes others: needs released, dependents skipped and revived. */
 final class TaskRules {
@@ -97,15 +99,15 @@ final class TaskRules {
       ledger.touch(plan);
     }
     if (!plan.cancelling && plan.stoppedBy == null) {
-      revive(task);
+      revive(plan, Set.of(task.spec.key()));
     }
   }
 
-  /** Takes up again what was skipped or stopped because of the task. */
-  void revive(TaskRun cause) {
-    for (TaskRun task : cause.plan.inOrderOfNeeds()) {
+  /** Takes up again what was skipped or stopped because of one of the tasks. */
+  void revive(PlanRun plan, Set<TaskKey> causes) {
+    for (TaskRun task : plan.inOrderOfNeeds()) {
       boolean given = task.state == TaskState.SKIPPED || task.state == TaskState.CANCELLED;
-      if (given && cause.spec.key().equals(task.becauseOf)) {
+      if (given && task.becauseOf != null && causes.contains(task.becauseOf)) {
         restart(task, "");
       }
     }
@@ -150,7 +152,8 @@ final class TaskRules {
     }
   }
 
-  private static boolean isGivenUp(TaskRun need) {
+  /** Whether nothing behind the need can run unless somebody asks for it. */
+  static boolean isGivenUp(TaskRun need) {
     return need.state.isFinal() && need.state != TaskState.COMPLETED;
   }
 

@@ -62,6 +62,9 @@ final class TaskRun {
   /** How long it will take, as of when its plan came in: what was added can be taken off. */
   Expected expected = new Expected(1, Expected.Source.ASSUMED);
 
+  /** The class that somebody asked for after the plan was accepted; absent for the plan's own. */
+  @Nullable Priority asked;
+
   /** The longest path from here to the plan's end, in milliseconds, this task included. */
   long rank;
 
@@ -109,9 +112,9 @@ final class TaskRun {
     this.movedAt = plan.setup.acceptedAt();
   }
 
-  /** The class it has now. */
+  /** The class it has now. Changed only while the task is in no queue. */
   Priority priority() {
-    return spec.priority();
+    return asked == null ? spec.priority() : asked;
   }
 
   /** What it shares its limits with. */
@@ -170,7 +173,8 @@ final class TaskRun {
         becauseOf,
         branch,
         commit,
-        reason);
+        reason,
+        asked);
   }
 
   void restore(SavedTask saved) {
@@ -190,6 +194,7 @@ final class TaskRun {
     branch = saved.branch();
     commit = saved.commit();
     reason = saved.reason();
+    asked = saved.priority();
   }
 
   @Override

@@ -34,7 +34,7 @@ final class Verdicts {
     if (plan.state == PlanState.PAUSED) {
       return Optional.of(new WaitReason.Paused(plan.reason));
     }
-    int max = plan.setup.content().limits().maxWorkers();
+    int max = plan.maxWorkers();
     if (plan.out >= max) {
       return Optional.of(new WaitReason.CapReached("plan", plan.out, max));
     }

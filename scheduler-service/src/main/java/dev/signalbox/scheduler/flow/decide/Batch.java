@@ -5,7 +5,6 @@ import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.common.message.TaskEvent;
 import dev.signalbox.common.message.WorkerMessage;
 import dev.signalbox.common.plan.Problem;
-import dev.signalbox.common.plan.Severity;
 import dev.signalbox.scheduler.adapter.jooq.Documents;
 import dev.signalbox.scheduler.adapter.jooq.Transaction;
 import dev.signalbox.scheduler.core.fleet.Silenced;
@@ -18,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -182,21 +180,20 @@ final class Batch {
   private void command(OwnedPartition partition, Work.Submitted submitted, Intake.Command command) {
     OwnedRepository owned = owned(partition, command.submission().repository());
     load(owned, command.submission().plan());
-    List<Problem> reasons =
-        input(owned, new Input.Command(command.submission())).stream()
-            .flatMap(effect -> refusal(effect).stream())
-            .toList();
+    List<Effect> effects = input(owned, new Input.Command(command.submission()));
+    List<Problem> reasons = effects.stream().flatMap(effect -> refusals(effect).stream()).toList();
     if (reasons.isEmpty()) {
-      output.answers.put(command.message(), new Submitters.Answer.Accepted());
+      boolean late = effects.stream().anyMatch(Effect.Ignored.class::isInstance);
+      output.answers.put(
+          command.message(),
+          late ? new Submitters.Answer.Unchanged() : new Submitters.Answer.Accepted());
     } else {
       output.reject(partition, submitted.record(), command.message(), reasons);
     }
   }
 
-  private static Optional<Problem> refusal(Effect effect) {
-    return effect instanceof Effect.Refused refused
-        ? Optional.of(new Problem(Severity.ERROR, refused.code(), "", 0, 0, refused.message(), ""))
-        : Optional.empty();
+  private static List<Problem> refusals(Effect effect) {
+    return effect instanceof Effect.Refused refused ? refused.reasons() : List.of();
   }
 
   private void happened(OwnedPartition partition, TaskEvent event) {
@@ -286,6 +283,7 @@ final class Batch {
         transaction.save(owned.id, changed, documents);
       }
     }
+    transaction.refuse(output.refused(), now);
     transaction.keep(output.records);
   }
 }

@@ -78,6 +78,17 @@ final class BatchOutput {
     keep(partition, new Draft(Topics.SUBMISSIONS, submission.repository().value(), submission));
   }
 
+  /** The messages that are not followed, and why. */
+  Map<UUID, List<Problem>> refused() {
+    Map<UUID, List<Problem>> refused = new LinkedHashMap<>();
+    answers.forEach((message, answer) -> {
+      if (answer instanceof Submitters.Answer.Rejected rejected) {
+        refused.put(message, rejected.reasons());
+      }
+    });
+    return refused;
+  }
+
   boolean isEmpty() {
     return records.isEmpty() && touched.isEmpty();
   }
@@ -92,6 +103,7 @@ final class BatchOutput {
       case Effect.Publish publish -> metrics.published();
       case Effect.DeadlockFound found -> metrics.deadlock(found);
       case Effect.PlanMoved moved -> {}
+      case Effect.PlanAmended amended -> {}
       case Effect.TaskMoved moved -> {}
       case Effect.StopAttempt stop -> {}
       case Effect.Refused refused -> {}

@@ -15,6 +15,9 @@ public final class Submitters {
     /** It is committed. */
     record Accepted() implements Answer {}
 
+    /** It is a command that asks for what is so already. */
+    record Unchanged() implements Answer {}
+
     /** It was not accepted. */
     record Rejected(List<Problem> reasons) implements Answer {
       public Rejected {

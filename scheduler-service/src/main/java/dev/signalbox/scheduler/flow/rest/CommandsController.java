@@ -1,136 +1,163 @@
 package dev.signalbox.scheduler.flow.rest;
 
 import dev.signalbox.common.id.PlanId;
-import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.message.Submission;
-import dev.signalbox.common.message.Topics;
-import dev.signalbox.scheduler.adapter.jooq.PlanStore;
-import dev.signalbox.scheduler.adapter.kafka.RecordSender;
-import dev.signalbox.scheduler.core.outgoing.Draft;
-import java.time.Instant;
-import java.time.InstantSource;
+import dev.signalbox.common.plan.Priority;
+import dev.signalbox.scheduler.flow.rest.CommandDesk.Frame;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Takes commands on plans and tasks: answered when the command is safe, not when it is done. */
+/** Takes commands on plans: answered when the command is decided, or at least safe. */
 @RestController
 @ResponseStatus(HttpStatus.ACCEPTED)
 public final class CommandsController {
-  private static final long PATIENCE_SECONDS = 15;
+  private static final String ONCE = "Idempotency-Key";
 
-  private final PlanStore plans;
-  private final RecordSender sender;
-  private final InstantSource clock;
+  private final CommandDesk desk;
 
-  public CommandsController(PlanStore plans, RecordSender sender, InstantSource clock) {
-    this.plans = plans;
-    this.sender = sender;
-    this.clock = clock;
+  public CommandsController(CommandDesk desk) {
+    this.desk = desk;
+  }
+
+  /**
+   * What became of a command.
+   *
+   * @param outcome {@code applied}, {@code unchanged}, or {@code accepted} when it is not decided
+   */
+  record Answer(UUID message, PlanId plan, String outcome) {
+    static Answer of(CommandDesk.Receipt receipt) {
+      return new Answer(receipt.message(), receipt.plan(), receipt.outcome().word());
+    }
   }
 
   /**
    * What a command says besides what it is about.
    *
-   * @param tasks only for a retry: which; absent for all failed ones
+   * @param tasks for a retry or a priority: which; absent for all failed or all unmerged ones
+   * @param from for a retry: this task and what was given up behind it
+   * @param priority only for a priority
+   * @param maxWorkers only for a limit
    */
-  record Why(@Nullable String reason, @Nullable List<TaskKey> tasks) {
-    String said() {
+  record Order(
+      @Nullable String reason,
+      @Nullable List<TaskKey> tasks,
+      @Nullable TaskKey from,
+      @Nullable Priority priority,
+      @Nullable Integer maxWorkers) {
+    private static final Order NOTHING = new Order(null, null, null, null, null);
+
+    static Order of(@Nullable Order given) {
+      return given == null ? NOTHING : given;
+    }
+
+    String why() {
       return reason == null ? "" : reason;
     }
 
-    static Why of(@Nullable Why given) {
-      return given == null ? new Why(null, null) : given;
+    Priority wanted() {
+      if (priority == null) {
+        throw new IllegalArgumentException("priority is absent: give P0, P1, P2 or P3");
+      }
+      return priority;
+    }
+
+    int cap() {
+      if (maxWorkers == null) {
+        throw new IllegalArgumentException("maxWorkers is absent: give 1 to 1000");
+      }
+      return maxWorkers;
     }
   }
 
-  /** What is common to all commands. */
-  private record Frame(UUID id, Instant at, RepositoryId repository, PlanId plan) {}
-
   @PostMapping("/api/v1/plans/{plan}/cancel")
-  void cancelPlan(@PathVariable String plan, @RequestBody(required = false) @Nullable Why why) {
-    Frame frame = frame(plan);
-    send(
+  Answer cancelPlan(
+      @PathVariable String plan,
+      @RequestHeader(name = ONCE, required = false) @Nullable String once,
+      @RequestBody(required = false) @Nullable Order order) {
+    Frame frame = desk.frame(plan, once);
+    return send(
         new Submission.CancelPlan(
-            frame.id(), frame.at(), frame.repository(), frame.plan(), Why.of(why).said()));
+            frame.id(), frame.at(), frame.repository(), frame.plan(), Order.of(order).why()));
   }
 
   @PostMapping("/api/v1/plans/{plan}/pause")
-  void pausePlan(@PathVariable String plan, @RequestBody(required = false) @Nullable Why why) {
-    Frame frame = frame(plan);
-    send(
+  Answer pausePlan(
+      @PathVariable String plan,
+      @RequestHeader(name = ONCE, required = false) @Nullable String once,
+      @RequestBody(required = false) @Nullable Order order) {
+    Frame frame = desk.frame(plan, once);
+    return send(
         new Submission.PausePlan(
-            frame.id(), frame.at(), frame.repository(), frame.plan(), Why.of(why).said()));
+            frame.id(), frame.at(), frame.repository(), frame.plan(), Order.of(order).why()));
   }
 
   @PostMapping("/api/v1/plans/{plan}/resume")
-  void resumePlan(@PathVariable String plan) {
-    Frame frame = frame(plan);
-    send(new Submission.ResumePlan(frame.id(), frame.at(), frame.repository(), frame.plan()));
+  Answer resumePlan(
+      @PathVariable String plan,
+      @RequestHeader(name = ONCE, required = false) @Nullable String once) {
+    Frame frame = desk.frame(plan, once);
+    return send(
+        new Submission.ResumePlan(frame.id(), frame.at(), frame.repository(), frame.plan()));
   }
 
   @PostMapping("/api/v1/plans/{plan}/retry")
-  void retryPlan(@PathVariable String plan, @RequestBody(required = false) @Nullable Why why) {
-    retry(frame(plan), Why.of(why).tasks(), Why.of(why).said());
-  }
-
-  @PostMapping("/api/v1/tasks/{plan}/{key}/cancel")
-  void cancelTask(
+  Answer retryPlan(
       @PathVariable String plan,
-      @PathVariable String key,
-      @RequestBody(required = false) @Nullable Why why) {
-    Frame frame = frame(plan);
-    send(
-        new Submission.CancelTask(
+      @RequestHeader(name = ONCE, required = false) @Nullable String once,
+      @RequestBody(required = false) @Nullable Order order) {
+    Frame frame = desk.frame(plan, once);
+    Order given = Order.of(order);
+    return send(
+        new Submission.RetryTasks(
             frame.id(),
             frame.at(),
             frame.repository(),
             frame.plan(),
-            new TaskKey(key),
-            Why.of(why).said()));
+            given.tasks(),
+            given.from(),
+            given.why()));
   }
 
-  @PostMapping("/api/v1/tasks/{plan}/{key}/retry")
-  void retryTask(
+  @PostMapping("/api/v1/plans/{plan}/prioritise")
+  Answer prioritise(
       @PathVariable String plan,
-      @PathVariable String key,
-      @RequestBody(required = false) @Nullable Why why) {
-    retry(frame(plan), List.of(new TaskKey(key)), Why.of(why).said());
+      @RequestHeader(name = ONCE, required = false) @Nullable String once,
+      @RequestBody Order order) {
+    Priority wanted = order.wanted();
+    Frame frame = desk.frame(plan, once);
+    return send(
+        new Submission.PrioritiseTasks(
+            frame.id(),
+            frame.at(),
+            frame.repository(),
+            frame.plan(),
+            order.tasks(),
+            wanted,
+            order.why()));
   }
 
-  private void retry(Frame frame, @Nullable List<TaskKey> tasks, String reason) {
-    send(
-        new Submission.RetryTasks(
-            frame.id(), frame.at(), frame.repository(), frame.plan(), tasks, reason));
+  @PostMapping("/api/v1/plans/{plan}/limit")
+  Answer limit(
+      @PathVariable String plan,
+      @RequestHeader(name = ONCE, required = false) @Nullable String once,
+      @RequestBody Order order) {
+    int cap = order.cap();
+    Frame frame = desk.frame(plan, once);
+    return send(
+        new Submission.LimitPlan(
+            frame.id(), frame.at(), frame.repository(), frame.plan(), cap, order.why()));
   }
 
-  private Frame frame(String text) {
-    PlanId plan = PlanId.of(text);
-    RepositoryId repository =
-        plans.repositoryOf(plan).orElseThrow(() -> RestProblemException.unknownPlan(text));
-    return new Frame(UUID.randomUUID(), clock.instant(), repository, plan);
-  }
-
-  private void send(Submission command) {
-    try {
-      sender
-          .send(new Draft(Topics.SUBMISSIONS, command.repository().value(), command))
-          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException failure) {
-      throw RestProblemException.unavailable("broker-unavailable", "the broker does not answer");
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw RestProblemException.unavailable("stopping", "the scheduler stops");
-    }
+  private Answer send(Submission command) {
+    return Answer.of(desk.send(command));
   }
 }

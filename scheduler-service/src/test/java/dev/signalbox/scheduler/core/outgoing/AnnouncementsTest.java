@@ -135,7 +135,7 @@ class AnnouncementsTest {
   void whatConcernsNobodyElseIsNotSaid() {
     assertThat(announcements.of(new Effect.RevokeClaim(attempt("a", 1)))).isEmpty();
     assertThat(announcements.of(new Effect.Ignored(Effect.Ignored.Why.LATE, "x"))).isEmpty();
-    assertThat(announcements.of(new Effect.Refused(PLAN_ID, "E050", "no"))).isEmpty();
+    assertThat(announcements.of(new Effect.Refused(PLAN_ID, List.of()))).isEmpty();
     assertThat(sequence).hasValue(0);
   }
 

@@ -231,6 +231,6 @@ class CommandsTest {
 
   private Submission retryOf(@Nullable List<TaskKey> tasks) {
     return new Submission.RetryTasks(
-        TestingCore.fresh(), core.now, REPOSITORY, PLAN_ID, tasks, "again");
+        TestingCore.fresh(), core.now, REPOSITORY, PLAN_ID, tasks, null, "again");
   }
 }

@@ -61,7 +61,7 @@ final class ReferenceDecision {
 
   private boolean mayRun(TaskRun task) {
     PlanRun plan = task.plan;
-    int cap = plan.setup.content().limits().maxWorkers();
+    int cap = plan.maxWorkers();
     boolean inWay =
         out.stream()
             .anyMatch(other -> held(task, task.defersMerge()).firstConflict(other).isPresent());

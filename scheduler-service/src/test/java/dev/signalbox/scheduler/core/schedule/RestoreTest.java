@@ -128,7 +128,8 @@ class RestoreTest {
         null,
         null,
         null,
-        "");
+        "",
+        null);
   }
 
   private TestingCore restarted() {

@@ -51,6 +51,7 @@ final class SafetyCheck {
         case Effect.PlanAccepted accepted -> {}
         case Effect.DeadlockFound found -> assertThat(found.cycle()).contains(found.victim());
         case Effect.PlanMoved moved -> {}
+        case Effect.PlanAmended amended -> {}
         case Effect.RevokeClaim revoke -> {}
         case Effect.Ignored ignored -> {}
         case Effect.Refused refused -> {}

@@ -13,6 +13,7 @@ import dev.signalbox.common.message.Submission;
 import dev.signalbox.common.message.TaskEvent;
 import dev.signalbox.common.message.TaskState;
 import dev.signalbox.common.plan.FailureKind;
+import dev.signalbox.common.plan.Priority;
 import dev.signalbox.common.testing.TestingClock;
 import dev.signalbox.scheduler.core.fleet.Fleet;
 import dev.signalbox.scheduler.core.fleet.Silenced;
@@ -166,14 +167,23 @@ final class Simulation {
   private Submission command() {
     PlanId plan = plans.get(random.nextInt(plans.size()));
     TaskKey key = new TaskKey("t" + random.nextInt(RandomPlans.MOST_TASKS));
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(11)) {
       case 0 -> new Submission.PausePlan(id(), now, REPOSITORY, plan, "");
       case 1, 2 -> resume(plan);
       case 3 -> new Submission.CancelPlan(id(), now, REPOSITORY, plan, "");
       case 4 -> new Submission.CancelTask(id(), now, REPOSITORY, plan, key, "");
-      case 5 -> new Submission.RetryTasks(id(), now, REPOSITORY, plan, List.of(key), "");
-      default -> new Submission.RetryTasks(id(), now, REPOSITORY, plan, null, "");
+      case 6 -> new Submission.RetryTasks(id(), now, REPOSITORY, plan, null, key, "");
+      case 7 ->
+          new Submission.PrioritiseTasks(
+              id(), now, REPOSITORY, plan, List.of(key), anyPriority(), "");
+      case 8 -> new Submission.LimitPlan(id(), now, REPOSITORY, plan, 1 + random.nextInt(5), "");
+      case 5 -> new Submission.RetryTasks(id(), now, REPOSITORY, plan, List.of(key), null, "");
+      default -> new Submission.RetryTasks(id(), now, REPOSITORY, plan, null, null, "");
     };
+  }
+
+  private Priority anyPriority() {
+    return Priority.values()[random.nextInt(Priority.values().length)];
   }
 
   private Submission resume(PlanId plan) {

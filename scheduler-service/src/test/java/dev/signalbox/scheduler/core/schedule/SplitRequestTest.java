@@ -55,7 +55,13 @@ class SplitRequestTest {
     core.accept(task("a").files("x").build(), splitting("b", "x"));
     core.command(
         new Submission.RetryTasks(
-            TestingCore.fresh(), core.now, REPOSITORY, PLAN_ID, List.of(new TaskKey("b")), ""));
+            TestingCore.fresh(),
+            core.now,
+            REPOSITORY,
+            PLAN_ID,
+            List.of(new TaskKey("b")),
+            null,
+            ""));
 
     assertThat(core.state("b")).isEqualTo(TaskState.READY);
     assertThat(core.waitsFor("b")).isEqualTo("x of a");
