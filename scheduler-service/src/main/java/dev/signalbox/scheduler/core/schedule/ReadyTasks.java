@@ -66,6 +66,16 @@ final class ReadyTasks {
     queue.group.put(task, queue);
   }
 
+  /** Lets a change happen that decides what the task shares its limits with. */
+  void regroup(TaskRun task, Runnable change) {
+    boolean waits = task.queue != null;
+    remove(task);
+    change.run();
+    if (waits) {
+      add(task);
+    }
+  }
+
   void hold(OpenAttempt attempt) {
     index.hold(attempt.holds(), attempt);
     attempt.holds().forEach(this::reconsider);

@@ -31,7 +31,7 @@ final class SteeringRules {
     Map<TaskKey, Priority> changed = new TreeMap<>(Comparator.comparing(TaskKey::value));
     for (TaskRun task : chosen) {
       if (task.priority() != command.priority()) {
-        ledger.ready.reorder(task, () -> task.asked = command.priority());
+        ledger.ready.regroup(task, () -> task.asked = command.priority());
         ledger.touch(task);
         changed.put(task.spec.key(), command.priority());
       }
@@ -55,6 +55,7 @@ final class SteeringRules {
       replies.late(command);
     } else {
       plan.cap = wanted;
+      ledger.ready.reopen(plan);
       ledger.touch(plan);
       ledger.emit(changed(plan, Map.of(), wanted, command.reason()));
     }
