@@ -17,6 +17,7 @@ import dev.signalbox.worker.flow.AttemptSession;
 import dev.signalbox.worker.flow.AttemptWork;
 import dev.signalbox.worker.flow.ClaimKeeper;
 import dev.signalbox.worker.flow.Claiming;
+import dev.signalbox.worker.flow.ClaimingChanges;
 import dev.signalbox.worker.flow.Clients;
 import dev.signalbox.worker.flow.Commands;
 import dev.signalbox.worker.flow.Counts;
@@ -172,7 +173,8 @@ class WorkerConfiguration {
   @Bean
   AttemptFlow attemptFlow(
       Claiming claiming, Commands commands, Merging merging, Reporter reporter) {
-    return new AttemptFlow(claiming, commands, new Setup(commands), merging, reporter);
+    return new AttemptFlow(
+        new ClaimingChanges(claiming, reporter), commands, new Setup(commands), merging, reporter);
   }
 
   @Bean

@@ -196,6 +196,22 @@ public abstract class ClaimStoreContract {
     granted(claim(C9, 3, writing("free", "doc/")));
   }
 
+  /** S3-18: a deferred merge claims nothing at its start, and what it writes at its end. */
+  @Test
+  void aClaimOnNothingIsAClaimAndCanBeAmended() {
+    granted(claim(A5, 1, Footprint.NOTHING));
+    granted(claim(B6, 2, SOURCES));
+    granted(store().renew(claims.handle(A5, 1)));
+    assertThat(claim(A5, 9, Footprint.NOTHING)).isInstanceOf(Denied.class);
+    assertThat(((Denied) store().amend(claims.request(A5, 1, writing("src/a")))).holder())
+        .isEqualTo(B6);
+    store().release(claims.handle(B6, 2));
+    granted(store().amend(claims.request(A5, 1, writing("src/a"))));
+    assertThat(claim(C9, 3, SOURCES)).isInstanceOf(Denied.class);
+    store().release(claims.handle(A5, 1));
+    granted(claim(C9, 3, SOURCES));
+  }
+
   @Test
   void anAmendmentNamesGhostsToo() {
     store().claim(claims.request(A5, 1, SOURCES, Duration.ZERO));

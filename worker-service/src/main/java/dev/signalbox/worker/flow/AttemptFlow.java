@@ -5,7 +5,6 @@ import dev.signalbox.common.plan.ExecutorKind;
 import dev.signalbox.common.plan.FailureKind;
 import dev.signalbox.common.plan.MergeStrategy;
 import dev.signalbox.common.plan.TaskSpec;
-import dev.signalbox.common.plan.Undeclared;
 import dev.signalbox.common.plan.WorkerKind;
 import dev.signalbox.worker.adapter.git.ChangeReader;
 import dev.signalbox.worker.adapter.process.Leash;
@@ -23,14 +22,18 @@ public final class AttemptFlow {
 
   private static final int LAST_LINES = 20;
 
-  private final Claiming claiming;
+  private final ClaimingChanges claiming;
   private final Commands commands;
   private final Setup setup;
   private final Merging merging;
   private final Reporter reporter;
 
   public AttemptFlow(
-      Claiming claiming, Commands commands, Setup setup, Merging merging, Reporter reporter) {
+      ClaimingChanges claiming,
+      Commands commands,
+      Setup setup,
+      Merging merging,
+      Reporter reporter) {
     this.claiming = claiming;
     this.commands = commands;
     this.setup = setup;
@@ -118,42 +121,8 @@ public final class AttemptFlow {
     if (refusal.isPresent()) {
       return new Outcome.Failed(FailureKind.VERIFY, refusal.get());
     }
-    Optional<Outcome> undeclared = declare(work, changes);
-    return undeclared.isPresent() ? undeclared.get() : merging.run(work, base, head);
-  }
-
-  /** Claims what was changed beyond the footprint, where the plan allows it. */
-  private Optional<Outcome> declare(Working work, List<ChangedFile> changes) {
-    Assignment assignment = work.assignment();
-    List<String> undeclared = ChangePolicy.undeclared(assignment.footprint(), changes);
-    if (undeclared.isEmpty()) {
-      return Optional.empty();
-    }
-    if (assignment.undeclared() == Undeclared.FAIL) {
-      return undeclared("changed without being declared: " + String.join(", ", undeclared));
-    }
-    Claiming.Result result =
-        claiming.amend(
-            work.attempt(),
-            work.target(),
-            ChangePolicy.only(undeclared),
-            ChangePolicy.widened(assignment.footprint(), undeclared));
-    return switch (result) {
-      case Claiming.Result.Held _ -> {
-        work.log().line("[signalbox: claimed as well: " + String.join(", ", undeclared) + "]");
-        yield Optional.empty();
-      }
-      case Claiming.Result.Deferred denied ->
-          undeclared("changed " + denied.path() + ", which " + denied.holder() + " holds");
-      case Claiming.Result.AlreadyMerged merged ->
-          Optional.of(new Outcome.Completed(merged.commit()));
-      case Claiming.Result.NotOurs not -> Optional.of(new Outcome.Stopped(not.why()));
-      case Claiming.Result.Lost lost -> Optional.of(new Outcome.Stopped(lost.why()));
-    };
-  }
-
-  private static Optional<Outcome> undeclared(String detail) {
-    return Optional.of(new Outcome.Failed(FailureKind.UNDECLARED, detail));
+    Optional<Outcome> unclaimed = claiming.before(work, changes, head);
+    return unclaimed.isPresent() ? unclaimed.get() : merging.run(work, base, head);
   }
 
   private static Optional<Outcome> noExecutor(String detail) {

@@ -138,7 +138,7 @@ public final class AttemptSession {
   private void refused(RunningAttempt attempt, Claiming.Result result, Receipt receipt)
       throws InterruptedException {
     if (result instanceof Claiming.Result.Deferred deferred) {
-      around.reporter().deferred(attempt, deferred.path(), deferred.holder());
+      around.reporter().deferred(attempt, deferred.path(), deferred.holder().task());
       around.counts().delivery("deferred");
     } else {
       LOG.info("{} is not run: {}", attempt.attempt(), result);

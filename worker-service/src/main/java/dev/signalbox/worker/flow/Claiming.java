@@ -6,7 +6,6 @@ import dev.signalbox.common.claim.ClaimView;
 import dev.signalbox.common.footprint.Footprint;
 import dev.signalbox.common.footprint.Hold;
 import dev.signalbox.common.id.AttemptRef;
-import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.message.Assignment;
 import dev.signalbox.worker.adapter.git.ClaimRefs;
@@ -42,7 +41,7 @@ public final class Claiming {
     record Held() implements Result {}
 
     /** Somebody else has a path; nothing is held. */
-    record Deferred(String path, TaskId holder) implements Result {}
+    record Deferred(String path, AttemptRef holder) implements Result {}
 
     /** An older attempt's merge is in the branch already; the claim is held, to be closed. */
     record AlreadyMerged(String commit) implements Result {}
@@ -81,11 +80,11 @@ public final class Claiming {
 
   /** Steps two and three. */
   Result secure(RunningAttempt attempt, TargetRepository target) {
-    Footprint footprint = attempt.assignment().footprint();
-    if (!footprint.hasWrites()) {
-      return renewed(attempt);
-    }
-    return write(attempt, target, footprint);
+    Assignment assignment = attempt.assignment();
+    // Whoever merges later is fenced from the start, also when nothing is claimed yet.
+    return assignment.declared().hasWrites()
+        ? write(attempt, target, assignment.footprint())
+        : renewed(attempt);
   }
 
   /** Adds paths to a claim that is held: all three steps again. */
@@ -93,7 +92,7 @@ public final class Claiming {
     ClaimAnswer answer = locks.amend(request(attempt, added));
     return switch (answer) {
       case ClaimAnswer.Granted _ -> write(attempt, target, whole);
-      case ClaimAnswer.Denied denied -> new Result.Deferred(denied.path(), denied.holder().task());
+      case ClaimAnswer.Denied denied -> new Result.Deferred(denied.path(), denied.holder());
       case ClaimAnswer.Closed _, ClaimAnswer.Lost _ ->
           new Result.Lost("the lock-service answered " + answer);
     };
@@ -121,7 +120,7 @@ public final class Claiming {
     if (denied.holder().token().equals(mine.token())) {
       return new Result.NotOurs("another delivery of this attempt holds the claim");
     }
-    return new Result.Deferred(denied.path(), denied.holder().task());
+    return new Result.Deferred(denied.path(), denied.holder());
   }
 
   private Result write(RunningAttempt attempt, TargetRepository target, Footprint footprint) {
@@ -159,7 +158,7 @@ public final class Claiming {
     if (living.isPresent()) {
       ClaimRecord other = living.get().record();
       String path = mine.footprint().firstConflict(other.footprint()).map(Hold::path).orElse("");
-      return Optional.of(new Result.Deferred(path, other.attempt().task()));
+      return Optional.of(new Result.Deferred(path, other.attempt()));
     }
     return refs.write(target, mine, found, inTheWay)
         .map(written -> {

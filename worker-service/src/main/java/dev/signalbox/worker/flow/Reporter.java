@@ -41,6 +41,11 @@ public final class Reporter {
         new TaskEvent.Verifying(id(), now(), repository(of), of.attempt(), worker, commit));
   }
 
+  void waiting(RunningAttempt of, String path, AttemptRef holder) {
+    publisher.announce(
+        new TaskEvent.Waiting(id(), now(), repository(of), of.attempt(), worker, path, holder));
+  }
+
   void merging(RunningAttempt of, String commit) {
     publisher.announce(
         new TaskEvent.Merging(id(), now(), repository(of), of.attempt(), worker, commit));

@@ -6,12 +6,9 @@ import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.message.ClosedBy;
 import dev.signalbox.common.message.TaskEvent;
 import dev.signalbox.common.message.TaskState;
-import dev.signalbox.scheduler.core.fleet.Silenced;
 import dev.signalbox.scheduler.core.lifecycle.Backoff;
 import dev.signalbox.scheduler.core.lifecycle.Transitions;
 import java.time.Instant;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a message about an attempt means for its task. */
@@ -69,11 +66,6 @@ final class EventRules {
     if (open != null) {
       attempts.overUncounted(open, sentence(open));
     }
-  }
-
-  /** Its worker is dead: everything it held is revoked and tried again elsewhere. */
-  void lost(OpenAttempt open) {
-    attempts.close(open, Closing.LOST, "its worker was taken for dead");
   }
 
   private void progress(
@@ -247,17 +239,5 @@ final class EventRules {
   private void ignore(Effect.Ignored.Why why, TaskEvent event) {
     String what = event.getClass().getSimpleName();
     ledger.emit(new Effect.Ignored(why, what));
-  }
-
-  /** The attempts of a dead worker, but not those that its new start holds. */
-  void lost(Silenced silenced) {
-    var held = ledger.byWorker.getOrDefault(silenced.worker(), Set.of());
-    for (OpenAttempt attempt : List.copyOf(held)) {
-      Instant claimed = attempt.claimedAt;
-      boolean ofNewStart = claimed != null && claimed.isAfter(silenced.before());
-      if (!ofNewStart && !silenced.spared().contains(attempt.ref) && attempt.closing == null) {
-        lost(attempt);
-      }
-    }
   }
 }

@@ -1,9 +1,14 @@
 package dev.signalbox.scheduler.core.schedule;
 
 import dev.signalbox.common.id.AttemptRef;
+import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.message.Submission;
 import dev.signalbox.common.message.TaskEvent;
+import dev.signalbox.common.message.WorkerMessage;
 import dev.signalbox.scheduler.core.fleet.Silenced;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
 
 /** Everything that can change the state of a repository's plans. */
 public sealed interface Input {
@@ -22,6 +27,25 @@ public sealed interface Input {
 
   /** A worker is dead. */
   record WorkerLost(Silenced silenced) implements Input {}
+
+  /**
+   * A worker that lives said which attempts it has. Those that it should have and does not have for
+   * longer than its lease are lost.
+   *
+   * @param running all that it has: each from before its claim is asked for until the broker has
+   *     its outcome
+   * @param at by the worker's clock
+   */
+  record Heard(WorkerId worker, Set<AttemptRef> running, Duration lease, Instant at)
+      implements Input {
+    public Heard {
+      running = Set.copyOf(running);
+    }
+
+    public static Heard of(WorkerMessage.Heartbeat beat) {
+      return new Heard(beat.worker(), Set.copyOf(beat.running()), beat.lease(), beat.at());
+    }
+  }
 
   /** Time went by. */
   record Tick() implements Input {}

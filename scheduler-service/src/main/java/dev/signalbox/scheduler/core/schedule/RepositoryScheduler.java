@@ -25,6 +25,7 @@ public final class RepositoryScheduler {
   private final TaskRules tasks;
   private final AttemptRules attempts;
   private final EventRules events;
+  private final WorkerRules workers;
   private final CommandRules commands;
   private final TimeRules times;
   private final Verdicts verdicts;
@@ -38,6 +39,7 @@ public final class RepositoryScheduler {
     this.attempts = new AttemptRules(ledger, tasks);
     this.plans = new PlanRules(ledger, tasks, attempts);
     this.events = new EventRules(ledger, tasks, attempts);
+    this.workers = new WorkerRules(ledger, attempts);
     this.commands = new CommandRules(ledger, tasks, attempts);
     this.times = new TimeRules(ledger, tasks, attempts);
     this.verdicts = new Verdicts(ledger);
@@ -63,7 +65,8 @@ public final class RepositoryScheduler {
       case Input.Command command -> commands.apply(command.submission());
       case Input.Happened happened -> events.apply(happened.event());
       case Input.Revoked revoked -> events.revoked(revoked.attempt());
-      case Input.WorkerLost lost -> events.lost(lost.silenced());
+      case Input.WorkerLost lost -> workers.lost(lost.silenced());
+      case Input.Heard heard -> workers.heard(heard);
       case Input.Tick tick -> times.tick();
       case Input.Awoke awoke -> times.awoke();
     }
