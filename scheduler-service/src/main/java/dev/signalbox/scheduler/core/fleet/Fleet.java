@@ -53,11 +53,15 @@ public final class Fleet {
     return fleet;
   }
 
+  /** Whether a heartbeat proves that its worker lives now, and is not one from the past. */
+  public static boolean isFresh(WorkerMessage.Heartbeat beat, Instant now) {
+    return !beat.at().plus(beat.lease()).isBefore(now);
+  }
+
   /** A sign of life; says when it shows that an earlier start of the worker is dead. */
   public Optional<Silenced> heard(WorkerMessage.Heartbeat beat, Instant now) {
     Member before = members.get(beat.worker());
-    boolean fresh = !beat.at().plus(beat.lease()).isBefore(now);
-    members.put(beat.worker(), Member.of(beat, now, fresh));
+    members.put(beat.worker(), Member.of(beat, now, isFresh(beat, now)));
     Start start = starts.get(beat.worker());
     if (start == null || !start.instance().equals(beat.instance())) {
       starts.put(beat.worker(), new Start(beat.instance(), beat.at()));

@@ -2,7 +2,7 @@ package dev.signalbox.scheduler.core.schedule;
 
 /** Why an attempt is being ended from here, before its worker said that it is over. */
 public enum Closing {
-  /** Its worker is taken for dead. */
+  /** Its worker is taken for dead, or lives and does not have it any more. */
   LOST,
   /** Nobody was granted its claim in time. */
   UNGRANTED,

@@ -228,7 +228,7 @@ final class EventRules {
       return "its claim was closed";
     }
     return switch (closing) {
-      case LOST -> "its worker was taken for dead";
+      case LOST -> "its worker died or lost it";
       case UNGRANTED -> "no worker took it in time";
       case DEADLOCK -> "stopped to end a deadlock";
       case CANCELLED -> "cancelled";

@@ -25,7 +25,10 @@ final class TimeRules {
 
   /** Nobody could be heard for a while: published attempts get their time to be granted again. */
   void awoke() {
-    ledger.attempts.values().forEach(attempt -> attempt.queuedFrom = ledger.now);
+    for (OpenAttempt attempt : ledger.attempts.values()) {
+      attempt.queuedFrom = ledger.now;
+      attempt.missedFrom = null;
+    }
   }
 
   private void fire(Timers.Due due) {

@@ -3,11 +3,9 @@ package dev.signalbox.scheduler.flow.decide;
 import dev.signalbox.common.id.PlanId;
 import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.common.message.TaskEvent;
-import dev.signalbox.common.message.WorkerMessage;
 import dev.signalbox.common.plan.Problem;
 import dev.signalbox.scheduler.adapter.jooq.Documents;
 import dev.signalbox.scheduler.adapter.jooq.Transaction;
-import dev.signalbox.scheduler.core.fleet.Silenced;
 import dev.signalbox.scheduler.core.schedule.Changed;
 import dev.signalbox.scheduler.core.schedule.Effect;
 import dev.signalbox.scheduler.core.schedule.Input;
@@ -31,6 +29,7 @@ final class Batch {
   private final Holdings holdings;
   private final Instant now;
   private final BatchOutput output;
+  private final SignsOfLife signs;
   private final TreeMap<Integer, OwnedPartition> advanced = new TreeMap<>();
   private Set<UUID> fresh = Set.of();
 
@@ -39,6 +38,7 @@ final class Batch {
     this.holdings = holdings;
     this.now = now;
     this.output = new BatchOutput(tools, now);
+    this.signs = new SignsOfLife(holdings, output, now);
   }
 
   /**
@@ -145,7 +145,7 @@ final class Batch {
           records.records().forEach(record -> submitted(partition(records.partition()), record));
       case Work.Events records ->
           records.events().forEach(event -> happened(partition(records.partition()), event));
-      case Work.Workers workers -> workers.messages().forEach(this::heard);
+      case Work.Workers workers -> workers.messages().forEach(signs::hear);
       case Work.Revoked revoked ->
           holdings
               .repository(revoked.repository())
@@ -231,20 +231,9 @@ final class Batch {
     }
   }
 
-  private void heard(WorkerMessage message) {
-    switch (message) {
-      case WorkerMessage.Heartbeat beat -> holdings.fleet.heard(beat, now).ifPresent(this::lost);
-      case WorkerMessage.Left left -> holdings.fleet.left(left).ifPresent(this::lost);
-    }
-  }
-
-  private void lost(Silenced silenced) {
-    holdings.all().toList().forEach(owned -> input(owned, new Input.WorkerLost(silenced)));
-  }
-
   private void passTime(boolean judgeLeases) {
     if (judgeLeases) {
-      holdings.fleet.expire(now).forEach(this::lost);
+      signs.judge();
     }
     for (OwnedRepository owned : holdings.all().toList()) {
       boolean due = owned.core.nextTimer().filter(timer -> !timer.isAfter(now)).isPresent();

@@ -23,6 +23,7 @@ final class SafetyCheck {
   private final Map<TaskId, TaskState> states = new HashMap<>();
   private final Set<AttemptRef> closing = new HashSet<>();
   private long lastToken;
+  private Set<AttemptRef> named = Set.of();
 
   /** Attempts that may still hold a claim, as far as anybody outside knows. */
   Collection<AttemptRef> open() {
@@ -31,6 +32,20 @@ final class SafetyCheck {
 
   TaskState state(TaskId task) {
     return states.getOrDefault(task, TaskState.PENDING);
+  }
+
+  /** What the worker says next that it has. */
+  void has(Set<AttemptRef> running) {
+    named = Set.copyOf(running);
+  }
+
+  /** An attempt that its worker names is not ended for what the worker says. */
+  void afterHeartbeat(Collection<Effect> effects) {
+    for (Effect effect : effects) {
+      if (effect instanceof Effect.StopAttempt stop) {
+        assertThat(named).as("I7: a live attempt goes on").doesNotContain(stop.attempt());
+      }
+    }
   }
 
   /** What ends an attempt, ends it before the core hears of it. */

@@ -20,6 +20,7 @@ import dev.signalbox.scheduler.core.fleet.Silenced;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Simulation {
   static final int SLOTS = 4;
+  private static final int LOSES_EVERY = 7;
 
   /** What the core was told, and when. */
   record Told(Input input, Instant at) {}
@@ -89,6 +91,9 @@ final class Simulation {
     safety.before(input);
     List<Effect> effects = new ArrayList<>(core.apply(input, now));
     safety.after(effects);
+    if (input instanceof Input.Heard) {
+      safety.afterHeartbeat(effects);
+    }
     List<TaskId> expected = new ReferenceDecision(core.ledger(), SLOTS).published();
     List<Effect> decided = core.decide(now, () -> new FencingToken(++token));
     safety.after(decided);
@@ -119,8 +124,17 @@ final class Simulation {
       case 4 ->
           new Input.WorkerLost(new Silenced(TestingCore.WORKER, Set.of(), now.plusSeconds(1)));
       case 5 -> new Input.Awoke();
+      case 6 -> heard();
       default -> new Input.Happened(event(some));
     };
+  }
+
+  /** A worker that has all that is out, but for what it has lost in the accidents of this run. */
+  private Input heard() {
+    Set<AttemptRef> running = new HashSet<>(safety.open());
+    running.removeIf(attempt -> attempt.token().value() % LOSES_EVERY == 0);
+    safety.has(running);
+    return new Input.Heard(TestingCore.WORKER, running, Duration.ofSeconds(10), now);
   }
 
   /** Mostly an attempt that is out, sometimes one that is long over. */
