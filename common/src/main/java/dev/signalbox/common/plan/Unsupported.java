@@ -28,8 +28,7 @@ final class Unsupported {
       List.of(
           new Feature("/executor", Set.of("tmux", "container")),
           new Feature("/image", Set.of()),
-          new Feature("/worker", Set.of("human")),
-          new Feature("/conflicts", Set.of("defer-merge", "split-request")));
+          new Feature("/worker", Set.of("human")));
 
   private Unsupported() {}
 

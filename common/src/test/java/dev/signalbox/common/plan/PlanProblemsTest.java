@@ -83,7 +83,7 @@ class PlanProblemsTest {
         "E031-run-and-prompt   | a: { run: x, prompt: y }         | keep one",
         "E032-prompt-without-agent | a: { prompt: y }             | add agent:",
         "E012-wrong-type       | a:                               | mapping",
-        "E090-unsupported      | a: { run: x, conflicts: defer-merge } | docs/plan-format.md",
+        "E090-unsupported      | a: { run: x, executor: tmux }    | docs/plan-format.md",
         "E090-unsupported      | a: { worker: human }             | docs/plan-format.md",
         "E020-outside-repository | a: { run: x, files: [../x] }   | without ..",
         "E021-bad-pattern      | a: { run: x, reads: ['['] }      | close it",
