@@ -10,6 +10,7 @@ import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.message.ClosedBy;
 import dev.signalbox.common.message.Submission;
 import dev.signalbox.common.message.TaskState;
+import dev.signalbox.common.plan.ConflictPolicy;
 import dev.signalbox.common.plan.FailureKind;
 import java.time.Duration;
 import java.util.List;
@@ -93,8 +94,7 @@ class InterleavingsTest {
   @DisplayName("Interleaving 5: acknowledged and gone without a grant: QUEUED has a lease")
   void aLostRecordIsPublishedAgain() {
     core.pass(Policies.DEFAULTS.queuedLease());
-    assertThat(core.said(Effect.RevokeClaim.class))
-        .containsExactly(new Effect.RevokeClaim(first));
+    assertThat(core.said(Effect.RevokeClaim.class)).containsExactly(new Effect.RevokeClaim(first));
     core.apply(new Input.Revoked(first));
     assertThat(core.attempt("a").number()).isEqualTo(2);
   }
@@ -146,10 +146,20 @@ class InterleavingsTest {
   @Test
   @DisplayName("Interleaving 17: an expiry while a deferred merge asks for more ends that wait")
   void anAmendmentRacesWithExpiry() {
-    core.claimed("a").started("a").verifying("a").waiting("a", "a", "a");
-    core.closed(first, ClosedBy.EXPIRY).waiting("a", "a", "a");
-    assertThat(core.attempt("a").number()).isEqualTo(2);
-    assertThat(core.state("a")).isEqualTo(TaskState.QUEUED);
+    TestingCore two =
+        new TestingCore(9)
+            .accept(
+                task("a").files("x").conflicts(ConflictPolicy.DEFER_MERGE).build(),
+                task("holder").files("x").build());
+    AttemptRef waiting = two.attempt("a");
+    two.verifying("a").waiting("a", "x", "holder").closed(waiting, ClosedBy.EXPIRY);
+    AttemptRef next = two.attempt("a");
+    two.newest.put(TestingCore.id("a"), waiting);
+    two.waiting("a", "x", "holder");
+
+    assertThat(next.number()).isEqualTo(2);
+    assertThat(two.state("a")).isEqualTo(TaskState.QUEUED);
+    assertThat(two.said(Effect.RevokeClaim.class)).containsExactly(new Effect.RevokeClaim(waiting));
   }
 
   @Test
@@ -165,7 +175,13 @@ class InterleavingsTest {
   private void retry(String key) {
     core.command(
         new Submission.RetryTasks(
-            TestingCore.fresh(), core.now, REPOSITORY, PLAN_ID, List.of(new TaskKey(key)), ""));
+            TestingCore.fresh(),
+            core.now,
+            REPOSITORY,
+            PLAN_ID,
+            List.of(new TaskKey(key)),
+            null,
+            ""));
   }
 
   private void cancel(String key) {
