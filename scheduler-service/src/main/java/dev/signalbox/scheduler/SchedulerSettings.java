@@ -1,5 +1,6 @@
 package dev.signalbox.scheduler;
 
+import dev.signalbox.scheduler.core.schedule.Memory;
 import dev.signalbox.scheduler.core.schedule.Policies;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -21,6 +22,9 @@ import org.springframework.validation.annotation.Validated;
  * @param revokeRepeat how often an unanswered revocation is asked again
  * @param stopGrace how long a worker may take to stop before its claim is revoked
  * @param deferral how long a deferred task waits at first when nothing is released
+ * @param disposal how long a plan that is over stays in memory
+ * @param earlyEvents how many events wait for plans that are not here
+ * @param earlyEventAge how long each of them waits
  * @param claimTtl how long claims live without renewal
  * @param sessionTimeout how long a silent scheduler keeps its partitions
  * @param largestMessage of plans and their changes, in bytes
@@ -38,6 +42,9 @@ public record SchedulerSettings(
     @DefaultValue("2s") @NotNull Duration revokeRepeat,
     @DefaultValue("30s") @NotNull Duration stopGrace,
     @DefaultValue("2s") @NotNull Duration deferral,
+    @DefaultValue("2s") @NotNull Duration disposal,
+    @DefaultValue("1000") @Min(0) @Max(1_000_000) int earlyEvents,
+    @DefaultValue("10m") @NotNull Duration earlyEventAge,
     @DefaultValue("60m") @NotNull Duration claimTtl,
     @DefaultValue("10s") @NotNull Duration sessionTimeout,
     @DefaultValue("67108864") @Min(1_048_576) int largestMessage,
@@ -56,6 +63,7 @@ public record SchedulerSettings(
         usual.longestDeferral(),
         claimTtl,
         usual.conflictReruns(),
-        usual.assumedDuration());
+        usual.assumedDuration(),
+        new Memory(disposal, earlyEvents, earlyEventAge));
   }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 
 /** Reads what was saved of plans. */
 public final class PlanStore {
@@ -33,7 +34,8 @@ public final class PlanStore {
   }
 
   /** A repository and how far its changes are counted. */
-  public record Counted(RepositoryId repository, long sequence, SavedRepository saved) {}
+  public record Counted(
+      RepositoryId repository, long sequence, long plans, SavedRepository saved) {}
 
   /** An accepted plan, for the answer to its submitter. */
   public record Accepted(
@@ -55,7 +57,19 @@ public final class PlanStore {
             new Counted(
                 new RepositoryId(row.getId()),
                 row.getSequence(),
+                lastOrdinal(row.getId()),
                 Reading.repository(row.getMemory())));
+  }
+
+  private long lastOrdinal(String repository) {
+    Long last =
+        database
+            .select(DSL.max(PLAN.ORDINAL))
+            .from(PLAN)
+            .where(PLAN.REPOSITORY.eq(repository))
+            .fetchSingle()
+            .value1();
+    return last == null ? 0 : last;
   }
 
   /** The plans of a repository that are not over, or have attempts that are not over. */

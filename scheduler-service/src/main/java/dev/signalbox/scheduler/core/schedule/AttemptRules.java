@@ -125,6 +125,7 @@ final class AttemptRules {
     delist(attempt);
     ledger.touch(attempt);
     wakeDeferred(attempt);
+    ledger.disposal.consider(attempt.task.plan);
     boolean current = attempt.isCurrent();
     if (current) {
       attempt.task.current = null;

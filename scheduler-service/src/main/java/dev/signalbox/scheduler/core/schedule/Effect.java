@@ -109,6 +109,8 @@ public sealed interface Effect {
     public enum Why {
       /** It is about a plan or task that this repository does not have. */
       UNKNOWN,
+      /** It is about a plan that may still come: it is kept for a while. */
+      EARLY,
       /** It is about an attempt that is not the current one. */
       STALE,
       /** The task is past it, or the command asks for what is so already. */

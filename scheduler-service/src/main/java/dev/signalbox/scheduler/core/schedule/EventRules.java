@@ -1,6 +1,7 @@
 package dev.signalbox.scheduler.core.schedule;
 
 import dev.signalbox.common.id.AttemptRef;
+import dev.signalbox.common.id.PlanId;
 import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.message.ClosedBy;
@@ -30,7 +31,7 @@ final class EventRules {
   void apply(TaskEvent event) {
     TaskRun task = ledger.task(event.attempt().task());
     if (task == null) {
-      ignore(Effect.Ignored.Why.UNKNOWN, event);
+      unknown(event);
       return;
     }
     OpenAttempt open = ledger.open(event.attempt());
@@ -58,6 +59,28 @@ final class EventRules {
         progress(open, merging, merging.worker(), TaskState.MERGING);
       }
     }
+  }
+
+  /** The plan came, or came back: what was said of it before is applied now. */
+  void applyEarly(PlanId plan) {
+    ledger.early.take(plan).forEach(this::apply);
+  }
+
+  /** Events of plans that did not come in time. */
+  void expireEarly() {
+    ledger.early.expire(ledger.now).forEach(event -> ignore(Effect.Ignored.Why.UNKNOWN, event));
+  }
+
+  private void unknown(TaskEvent event) {
+    if (ledger.plans.containsKey(event.attempt().task().plan())) {
+      ignore(Effect.Ignored.Why.UNKNOWN, event);
+      return;
+    }
+    ignore(Effect.Ignored.Why.EARLY, event);
+    ledger
+        .early
+        .keep(event, ledger.now)
+        .forEach(dropped -> ignore(Effect.Ignored.Why.UNKNOWN, dropped));
   }
 
   /** The lock-service says that no claim of the attempt stands. */

@@ -31,6 +31,11 @@ final class Ledger {
   final ReadyTasks ready = new ReadyTasks();
   final Shares shares = new Shares(ready);
   final Timers timers = new Timers();
+  final EarlyEvents early;
+  final Disposal disposal = new Disposal(this);
+
+  /** Counts the plans of the repository in the order of their acceptance. */
+  long lastOrder;
 
   /** The moment of the input that is being applied. */
   Instant now = Instant.EPOCH;
@@ -44,6 +49,7 @@ final class Ledger {
   Ledger(Policies policies, Fleet fleet) {
     this.policies = policies;
     this.fleet = fleet;
+    this.early = new EarlyEvents(policies.memory());
     this.durations = new LearnedDurations(policies.assumedDuration());
   }
 

@@ -24,8 +24,8 @@ final class PlanRules {
       ledger.emit(new Effect.Ignored(Effect.Ignored.Why.LATE, "SubmitPlan"));
       return;
     }
-    long order = ledger.plans.values().stream().mapToLong(plan -> plan.order).max().orElse(0) + 1;
-    PlanRun plan = new PlanRun(setup, order);
+    ledger.lastOrder++;
+    PlanRun plan = new PlanRun(setup, ledger.lastOrder);
     ledger.plans.put(setup.id(), plan);
     ledger.touch(plan);
     plan.tasks().forEach(ledger::touch);
@@ -44,6 +44,7 @@ final class PlanRules {
   void restore(Saved saved) {
     SavedPlan savedPlan = saved.plan();
     PlanRun plan = new PlanRun(savedPlan.setup(), savedPlan.order());
+    ledger.lastOrder = Math.max(ledger.lastOrder, savedPlan.order());
     plan.state = savedPlan.state();
     plan.reason = savedPlan.reason();
     plan.cancelling = savedPlan.cancelling();
@@ -59,6 +60,7 @@ final class PlanRules {
     for (SavedTask task : saved.tasks()) {
       resume(plan, task);
     }
+    ledger.disposal.consider(plan);
   }
 
   private static void restoreTask(PlanRun plan, SavedTask saved) {

@@ -5,6 +5,7 @@ import dev.signalbox.common.message.PlanState;
 import dev.signalbox.common.message.TaskState;
 import dev.signalbox.common.plan.Priority;
 import dev.signalbox.common.plan.TaskSpec;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -30,6 +31,14 @@ final class PlanRun {
 
   /** The cap that somebody asked for after the plan was accepted; absent for the plan's own. */
   @Nullable Integer cap;
+
+  /** Since when nothing of it can happen by itself; absent while something can. */
+  @Nullable Instant restsSince;
+
+  /** How many timers are about it, and whether it was taken out of memory. */
+  int timers;
+
+  boolean disposed;
 
   /** Attempts that are out. */
   int out;

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param claimTtl how long claims live without renewal
  * @param conflictReruns how often a merge conflict is no failure but a new attempt on the new tip
  * @param assumedDuration of a task without an estimate
+ * @param memory how long what is over, or not here yet, is kept
  */
 public record Policies(
     Duration queuedLease,
@@ -26,7 +27,8 @@ public record Policies(
     Duration longestDeferral,
     Duration claimTtl,
     int conflictReruns,
-    Duration assumedDuration) {
+    Duration assumedDuration,
+    Memory memory) {
   public static final Policies DEFAULTS =
       new Policies(
           Duration.ofSeconds(30),
@@ -38,5 +40,6 @@ public record Policies(
           Duration.ofSeconds(30),
           Duration.ofMinutes(60),
           2,
-          Duration.ofMinutes(1));
+          Duration.ofMinutes(1),
+          Memory.DEFAULTS);
 }

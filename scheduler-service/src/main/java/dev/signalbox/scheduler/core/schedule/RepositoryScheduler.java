@@ -45,8 +45,13 @@ public final class RepositoryScheduler {
     this.verdicts = new Verdicts(ledger);
   }
 
-  /** Takes up what is saved of the repository itself; before its plans. */
-  public void restore(SavedRepository saved) {
+  /**
+   * Takes up what is saved of the repository itself; before its plans.
+   *
+   * @param accepted how many plans it had so far, those in no memory included
+   */
+  public void restore(SavedRepository saved, long accepted) {
+    ledger.lastOrder = accepted;
     ledger.shares.restore(saved.starts());
   }
 
@@ -61,13 +66,19 @@ public final class RepositoryScheduler {
   public List<Effect> apply(Input input, Instant now) {
     ledger.now = now;
     switch (input) {
-      case Input.Accept accept -> plans.accept(accept);
+      case Input.Accept accept -> {
+        plans.accept(accept);
+        events.applyEarly(accept.setup().id());
+      }
       case Input.Command command -> commands.apply(command.submission());
       case Input.Happened happened -> events.apply(happened.event());
       case Input.Revoked revoked -> events.revoked(revoked.attempt());
       case Input.WorkerLost lost -> workers.lost(lost.silenced());
       case Input.Heard heard -> workers.heard(heard);
-      case Input.Tick tick -> times.tick();
+      case Input.Tick tick -> {
+        times.tick();
+        events.expireEarly();
+      }
       case Input.Awoke awoke -> times.awoke();
     }
     tasks.settlePlans();
@@ -109,12 +120,22 @@ public final class RepositoryScheduler {
 
   /** When a {@code Tick} will do something, at the earliest. */
   public Optional<Instant> nextTimer() {
-    return ledger.timers.next();
+    Optional<Instant> early = ledger.early.next();
+    return ledger
+        .timers
+        .next()
+        .map(timer -> early.filter(end -> end.isBefore(timer)).orElse(timer))
+        .or(() -> early);
   }
 
   /** What is to be saved since the last call. */
   public Changed takeChanges() {
     return ledger.takeChanges();
+  }
+
+  /** Whether events of the plan wait for it: it is in no store. */
+  public boolean awaits(PlanId plan) {
+    return ledger.early.awaits(plan);
   }
 
   public boolean hasPlan(PlanId plan) {

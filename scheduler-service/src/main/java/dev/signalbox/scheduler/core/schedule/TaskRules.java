@@ -162,6 +162,7 @@ final class TaskRules {
     if (to == PlanState.RUNNING ? plan.state.isFinal() : plan.state != to) {
       movePlan(plan, to, "");
     }
+    ledger.disposal.consider(plan);
   }
 
   private static PlanState ending(PlanRun plan) {

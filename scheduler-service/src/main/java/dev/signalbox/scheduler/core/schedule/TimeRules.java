@@ -38,6 +38,8 @@ final class TimeRules {
       case Timers.Due.Ageing ageing -> age(ageing);
       case Timers.Due.Grant grant -> missGrant(grant.attempt());
       case Timers.Due.Overrun overrun -> overrun(overrun.attempt());
+      case Timers.Due.Disposal disposal ->
+          ledger.disposal.dispose(disposal.plan(), disposal.restsSince());
       case Timers.Due.Revocation revocation -> {
         OpenAttempt attempt = revocation.attempt();
         if (!attempt.over && attempt.closing != null) {

@@ -223,7 +223,7 @@ final class Batch {
 
   /** A plan that is over is not in memory, but may be tried again, or be merged late. */
   private void load(OwnedRepository owned, PlanId plan) {
-    if (!owned.core.hasPlan(plan)) {
+    if (!owned.core.hasPlan(plan) && !owned.core.awaits(plan)) {
       tools
           .plans()
           .plan(owned.id, plan)

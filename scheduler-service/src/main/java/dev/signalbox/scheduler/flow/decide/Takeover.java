@@ -82,7 +82,7 @@ public final class Takeover {
               new RepositoryScheduler(tools.policies(), holdings.fleet),
               counted.sequence());
       partition.repositories.put(repository.id, repository);
-      repository.core.restore(counted.saved());
+      repository.core.restore(counted.saved(), counted.plans());
       for (Saved saved : plans.open(repository.id)) {
         said.add(new Said(repository, repository.core.restore(saved, now)));
       }

@@ -50,8 +50,7 @@ class SchedulerPropertiesTest {
   void theSameInputsGiveTheSameEffects(@ForAll long seed) {
     Simulation simulation = new Simulation(seed);
     simulation.run(STEPS);
-    RepositoryScheduler again =
-        new RepositoryScheduler(Policies.DEFAULTS, Fleet.of(Simulation.SLOTS));
+    StoredCore again = new StoredCore(Policies.DEFAULTS, Fleet.of(Simulation.SLOTS));
     AtomicLong token = new AtomicLong();
     List<Effect> said = new ArrayList<>();
     for (Simulation.Told told : simulation.told) {
@@ -82,7 +81,7 @@ class SchedulerPropertiesTest {
     Ledger before = simulation.core.ledger();
     RepositoryScheduler after =
         new RepositoryScheduler(Policies.DEFAULTS, Fleet.of(Simulation.SLOTS));
-    after.restore(new SavedRepository(before.shares.saved()));
+    after.restore(new SavedRepository(before.shares.saved()), before.lastOrder);
     for (PlanRun plan : before.plans.values()) {
       after.restore(saved(before, plan), before.now);
     }

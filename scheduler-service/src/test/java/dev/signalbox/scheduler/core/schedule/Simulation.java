@@ -38,9 +38,14 @@ final class Simulation {
   /** What the core was told, and when. */
   record Told(Input input, Instant at) {}
 
-  final RepositoryScheduler core = new RepositoryScheduler(Policies.DEFAULTS, Fleet.of(SLOTS));
+  final StoredCore stored = new StoredCore(Policies.DEFAULTS, Fleet.of(SLOTS));
+  final RepositoryScheduler core = stored.core;
   final List<Told> told = new ArrayList<>();
   final List<Effect> said = new ArrayList<>();
+
+  /** What each input changed at once, before the decision that followed. */
+  final List<List<Effect>> answers = new ArrayList<>();
+
   final SafetyCheck safety = new SafetyCheck();
   private final Random random;
   private final List<AttemptRef> everPublished = new ArrayList<>();
@@ -89,13 +94,14 @@ final class Simulation {
   private void tell(Input input) {
     told.add(new Told(input, now));
     safety.before(input);
-    List<Effect> effects = new ArrayList<>(core.apply(input, now));
+    List<Effect> effects = new ArrayList<>(stored.apply(input, now));
+    answers.add(List.copyOf(effects));
     safety.after(effects);
     if (input instanceof Input.Heard) {
       safety.afterHeartbeat(effects);
     }
     List<TaskId> expected = new ReferenceDecision(core.ledger(), SLOTS).published();
-    List<Effect> decided = core.decide(now, () -> new FencingToken(++token));
+    List<Effect> decided = stored.decide(now, () -> new FencingToken(++token));
     safety.after(decided);
     effects.addAll(decided);
     List<AttemptRef> published = published(decided);
