@@ -2,6 +2,7 @@ package dev.signalbox.scheduler.core.schedule;
 
 import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.message.TaskState;
+import dev.signalbox.common.plan.PlanOrder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +148,17 @@ final class PlanRules {
       }
       task.rank = task.expected.millis() + behind;
     }
+    if (plan.setup.content().order() == PlanOrder.CRITICAL_PATH && Foresight.covers(plan)) {
+      Foresight.order(plan, slots(plan));
+    }
     return ordered;
+  }
+
+  /** How many attempts the plan may have out, as far as workers are known. */
+  private int slots(PlanRun plan) {
+    int allowed = Math.max(1, plan.setup.content().limits().maxWorkers());
+    int present = ledger.fleet.slots();
+    return present == 0 ? allowed : Math.min(allowed, present);
   }
 
   private static Map<TaskKey, Integer> waves(List<TaskRun> ordered) {

@@ -41,7 +41,9 @@ final class TaskRules {
     if (task.readySince == null) {
       task.readySince = ledger.now;
     }
-    task.weight = task.rank + ledger.loads.busiest(task);
+    if (!Foresight.covers(task.plan)) {
+      task.weight = task.rank + ledger.loads.busiest(task);
+    }
     age(task);
     ledger.ready.add(task);
   }

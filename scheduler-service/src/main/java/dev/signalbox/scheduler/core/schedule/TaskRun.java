@@ -68,7 +68,10 @@ final class TaskRun {
   /** The longest path from here to the plan's end, in milliseconds, this task included. */
   long rank;
 
-  /** Rank and the remaining load of the busiest file, as of when the task became ready. */
+  /**
+   * The place that running the plan in advance gave it; in plans too large for that, rank and the
+   * remaining load of the busiest file as of when the task became ready.
+   */
   long weight;
 
   int tier;
