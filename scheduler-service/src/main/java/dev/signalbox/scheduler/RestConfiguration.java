@@ -7,6 +7,7 @@ import dev.signalbox.scheduler.flow.decide.Submitters;
 import dev.signalbox.scheduler.flow.intake.PlanCheck;
 import dev.signalbox.scheduler.flow.rest.CommandDesk;
 import dev.signalbox.scheduler.flow.rest.CommandsController;
+import dev.signalbox.scheduler.flow.rest.ForecastController;
 import dev.signalbox.scheduler.flow.rest.PlanDesk;
 import dev.signalbox.scheduler.flow.rest.PlansController;
 import dev.signalbox.scheduler.flow.rest.ProblemAnswers;
@@ -55,6 +56,11 @@ class RestConfiguration {
   WaitsController waitsController(
       LiveAnswers answers, PlanStore plans, SchedulerSettings settings, InstantSource clock) {
     return new WaitsController(answers, plans, settings.policies(), clock);
+  }
+
+  @Bean
+  ForecastController forecastController(LiveAnswers answers, PlanStore plans) {
+    return new ForecastController(answers, plans);
   }
 
   @Bean

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Why a task is not running, as the deciding function itself says. */
@@ -36,6 +38,16 @@ public sealed interface WaitReason {
   /** One sentence for people. */
   String sentence();
 
+  /** The one task that it waits for, where there is such a one. */
+  default Optional<TaskId> waitsFor() {
+    return Optional.empty();
+  }
+
+  /** The one word for this kind of reason, as it stands in JSON and in metrics. */
+  default String word() {
+    return Objects.requireNonNull(getClass().getAnnotation(JsonTypeName.class), "named").value();
+  }
+
   /** Needs that are not merged yet. */
   @JsonTypeName("needs")
   record NeedsOpen(List<TaskKey> open) implements WaitReason {
@@ -59,6 +71,11 @@ public sealed interface WaitReason {
   record PathHeld(String path, TaskId holder, Instant since, @Nullable Instant expectedEnd)
       implements WaitReason {
     @Override
+    public Optional<TaskId> waitsFor() {
+      return Optional.of(holder);
+    }
+
+    @Override
     public String sentence() {
       return named(path) + " is held by " + holder.key();
     }
@@ -71,6 +88,11 @@ public sealed interface WaitReason {
    */
   @JsonTypeName("reserved")
   record Reserved(String path, TaskId forTask, Instant until) implements WaitReason {
+    @Override
+    public Optional<TaskId> waitsFor() {
+      return Optional.of(forTask);
+    }
+
     @Override
     public String sentence() {
       return named(path) + " is reserved for " + forTask.key();
@@ -130,6 +152,11 @@ public sealed interface WaitReason {
   /** A less urgent task is being stopped to make room. */
   @JsonTypeName("preempting")
   record Preempting(TaskId victim) implements WaitReason {
+    @Override
+    public Optional<TaskId> waitsFor() {
+      return Optional.of(victim);
+    }
+
     @Override
     public String sentence() {
       return "waits for " + victim.key() + " to be stopped";

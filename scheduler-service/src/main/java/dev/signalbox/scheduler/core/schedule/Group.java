@@ -1,6 +1,7 @@
 package dev.signalbox.scheduler.core.schedule;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ final class Group {
 
   private boolean listed;
 
+  /** Tasks in all its queues, open or not. */
+  private int size;
+
   Group(PlanRun plan, Pool pool) {
     this.plan = plan;
     this.pool = pool;
@@ -33,6 +37,7 @@ final class Group {
     unlist(queue);
     queue.tasks.add(task);
     task.queue = queue;
+    size++;
     list(queue);
   }
 
@@ -40,6 +45,7 @@ final class Group {
     unlist(queue);
     queue.tasks.remove(task);
     task.queue = null;
+    size--;
     list(queue);
   }
 
@@ -74,6 +80,21 @@ final class Group {
   /** The same, of a group that has one. */
   TaskRun firstTask() {
     return open.getFirst().tasks.getFirst();
+  }
+
+  /** How many tasks nothing is known to be in the way of. */
+  int openTasks() {
+    return open.stream().mapToInt(queue -> queue.tasks.size()).sum();
+  }
+
+  /** How many tasks wait for a path. */
+  int parked() {
+    return size - openTasks();
+  }
+
+  /** Some of the tasks that nothing is known to be in the way of. */
+  List<TaskRun> firstOpen(int most) {
+    return open.stream().flatMap(queue -> queue.tasks.stream()).limit(most).toList();
   }
 
   private void unlist(WaitQueue queue) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A plan as it stands. Only the rules of this package change it. */
@@ -39,6 +40,9 @@ final class PlanRun {
   int timers;
 
   boolean disposed;
+
+  /** For how long its tasks waited, in milliseconds by the word of the reason. */
+  final Map<String, Long> waited = new TreeMap<>();
 
   /** Attempts that are out. */
   int out;

@@ -29,6 +29,7 @@ public final class RepositoryScheduler {
   private final CommandRules commands;
   private final TimeRules times;
   private final Verdicts verdicts;
+  private final BlockedTime blocked;
 
   /**
    * @param fleet the workers, shared by all repositories of a process
@@ -43,6 +44,7 @@ public final class RepositoryScheduler {
     this.commands = new CommandRules(ledger, tasks, attempts);
     this.times = new TimeRules(ledger, tasks, attempts);
     this.verdicts = new Verdicts(ledger);
+    this.blocked = new BlockedTime(ledger, verdicts);
   }
 
   /**
@@ -162,6 +164,18 @@ public final class RepositoryScheduler {
                 .filter(RepositoryScheduler::waits)
                 .map(explanations::of)
                 .toList());
+  }
+
+  /** The plan as it stands; empty for one that is not here. */
+  public Optional<PlanSnapshot> snapshot(PlanId id, Instant now) {
+    ledger.now = now;
+    return Optional.ofNullable(ledger.plans.get(id)).map(new Snapshots(ledger)::of);
+  }
+
+  /** For how long tasks waited since the last call, in milliseconds by the word of the reason. */
+  public Map<String, Long> lookAtWaits(Instant now) {
+    ledger.now = now;
+    return blocked.look();
   }
 
   /** How many tasks are in each state. */

@@ -4,6 +4,7 @@ import dev.signalbox.common.codec.MessageCodec;
 import dev.signalbox.common.id.PlanId;
 import dev.signalbox.common.message.Submission;
 import dev.signalbox.common.message.SubmissionRejected;
+import dev.signalbox.common.message.TaskState;
 import dev.signalbox.common.message.Topics;
 import dev.signalbox.common.plan.Problem;
 import dev.signalbox.scheduler.adapter.kafka.Incoming;
@@ -104,7 +105,11 @@ final class BatchOutput {
       case Effect.DeadlockFound found -> metrics.deadlock(found);
       case Effect.PlanMoved moved -> {}
       case Effect.PlanAmended amended -> {}
-      case Effect.TaskMoved moved -> {}
+      case Effect.TaskMoved moved -> {
+        if (moved.to() == TaskState.FAILED) {
+          metrics.deadLetter(moved.reason());
+        }
+      }
       case Effect.StopAttempt stop -> {}
       case Effect.Refused refused -> {}
     }

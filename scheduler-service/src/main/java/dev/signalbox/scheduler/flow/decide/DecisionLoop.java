@@ -216,7 +216,7 @@ public final class DecisionLoop {
 
   private void show(Instant now) {
     if (Duration.between(lastShown, now).toSeconds() >= 1) {
-      tools.metrics().show(holdings);
+      tools.metrics().show(holdings, now);
       lastShown = now;
     }
   }

@@ -1,6 +1,7 @@
 package dev.signalbox.scheduler.flow.decide;
 
 import dev.signalbox.common.message.TaskState;
+import dev.signalbox.common.plan.FailureKind;
 import dev.signalbox.common.plan.Problem;
 import dev.signalbox.scheduler.core.schedule.Effect;
 import io.micrometer.core.instrument.Counter;
@@ -8,12 +9,16 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +34,12 @@ public final class DecisionMetrics {
     Duration.ofMillis(250),
     Duration.ofSeconds(1)
   };
+
+  /** The words that the reason of a failed task begins with. */
+  private static final Set<String> KINDS =
+      Arrays.stream(FailureKind.values())
+          .map(kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+          .collect(Collectors.toUnmodifiableSet());
 
   private final MeterRegistry registry;
   private final Timer decision;
@@ -109,8 +120,22 @@ public final class DecisionMetrics {
             code -> registry.counter("signalbox.submissions.rejected", "code", code).increment());
   }
 
+  /** A task failed for good: nobody tries it again unless asked to. */
+  void deadLetter(String reason) {
+    int colon = reason.indexOf(':');
+    String kind = colon < 0 ? reason : reason.substring(0, colon);
+    registry
+        .counter("signalbox.dead.letters", "reason", KINDS.contains(kind) ? kind : "other")
+        .increment();
+  }
+
+  private void blocked(String reason, long millis) {
+    registry.counter("signalbox.blocked.seconds", "reason", reason).increment(millis / 1000.0);
+  }
+
   /** Shows how things stand, now and then: it looks at every plan. */
-  void show(Holdings holdings) {
+  void show(Holdings holdings, Instant now) {
+    holdings.all().forEach(repository -> repository.core.lookAtWaits(now).forEach(this::blocked));
     Map<TaskState, Integer> sums = new EnumMap<>(TaskState.class);
     holdings
         .all()

@@ -3,6 +3,7 @@ package dev.signalbox.scheduler.flow.decide;
 import dev.signalbox.common.id.PlanId;
 import dev.signalbox.common.id.TaskId;
 import dev.signalbox.scheduler.core.fleet.WorkerView;
+import dev.signalbox.scheduler.core.schedule.PlanSnapshot;
 import dev.signalbox.scheduler.core.schedule.Waiting;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,6 +36,12 @@ public final class LiveAnswers {
         holdings
             .repositoryOf(task.plan())
             .flatMap(owned -> owned.core.explain(task, clock.instant())));
+  }
+
+  /** The plan as it stands; empty when it is not in this scheduler's memory. */
+  public CompletableFuture<Optional<PlanSnapshot>> snapshot(PlanId plan) {
+    return ask(holdings ->
+        holdings.repositoryOf(plan).flatMap(owned -> owned.core.snapshot(plan, clock.instant())));
   }
 
   public CompletableFuture<Capacity> capacity() {

@@ -51,6 +51,7 @@ public final class WaitsController {
       TaskState state,
       WaitReason reason,
       String sentence,
+      @Nullable TaskId holder,
       Instant since,
       @Nullable Instant until,
       @Nullable Instant eta) {
@@ -60,6 +61,7 @@ public final class WaitsController {
           waiting.state(),
           waiting.reason(),
           waiting.reason().sentence(),
+          waiting.reason().waitsFor().orElse(null),
           waiting.since(),
           waiting.until(),
           waiting.eta());
@@ -109,7 +111,7 @@ public final class WaitsController {
     return copy;
   }
 
-  private static <T> T live(CompletableFuture<T> answer) {
+  static <T> T live(CompletableFuture<T> answer) {
     try {
       return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException failure) {
