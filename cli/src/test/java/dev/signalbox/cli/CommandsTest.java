@@ -132,6 +132,65 @@ class CommandsTest {
   }
 
   @Test
+  void anExplanationNamesHolderSinceUntilAndEta() {
+    server.on(
+        "GET /api/v1/tasks/" + ID + "/docs/explain",
+        200,
+        "{\"state\": \"READY\", \"sentence\": \"README.md is held by intro\","
+            + " \"reason\": {\"type\": \"path\"}, \"holder\": \""
+            + ID
+            + "/intro\","
+            + " \"since\": \"2026-01-01T00:00:00Z\", \"until\": \"2100-01-01T00:00:00Z\","
+            + " \"eta\": \"2100-01-01T00:00:00Z\"}");
+
+    TestingCli cli = TestingCli.run("task", "explain", ID + "/docs", "--server", server.url());
+
+    assertThat(cli.out().lines())
+        .satisfiesExactly(
+            first -> assertThat(first).isEqualTo("docs is READY: README.md is held by intro"),
+            holder -> assertThat(holder).isEqualTo("  holder  " + ID + "/intro"),
+            since -> assertThat(since).startsWith("  since   ").contains(" ago ("),
+            until -> assertThat(until).startsWith("  until   in "),
+            eta -> assertThat(eta).startsWith("  eta     in "));
+  }
+
+  /** S0-38, C22: what failed for good is listed beside what was never accepted. */
+  @Test
+  void deadLettersAreListedByKindAndShownWithTheWayBack() {
+    server.on(
+        "GET /api/v1/failed-tasks",
+        200,
+        "[{\"plan\": \""
+            + ID
+            + "\", \"key\": \"docs\", \"reason\": \"exit: 1\\nmore\","
+            + " \"at\": \"2026-01-01T00:00:00Z\"}]");
+    server.on(
+        "GET /api/v1/rejected",
+        200,
+        "[{\"id\": \"r1\", \"reasons\": [{\"message\": \"the plan has no tasks\"}]}]");
+    server.on(
+        "GET /api/v1/dead-letters",
+        200,
+        "[{\"topic\": \"t\", \"partition\": 2, \"offset\": 7, \"error\": \"no JSON\"}]");
+    server.on(
+        "GET /api/v1/tasks/" + ID + "/docs",
+        200,
+        "{\"task\": {\"state\": \"FAILED\", \"reason\": \"exit: 1\"},"
+            + " \"attempts\": [{\"number\": 1, \"worker\": \"w1\", \"outcome\": \"FAILED\"}]}");
+
+    String list = TestingCli.run("dlq", "list", "--server", server.url()).out();
+    String shown = TestingCli.run("dlq", "show", ID + "/docs", "--server", server.url()).out();
+
+    assertThat(list)
+        .contains("task", ID + "/docs", "exit: 1", "rejected", "the plan has no tasks", "t/2@7")
+        .doesNotContain("more");
+    assertThat(shown)
+        .contains("docs is FAILED", "w1", "try it again with: signalbox task retry " + ID);
+    assertThat(json(TestingCli.run("dlq", "list", "--json", "--server", server.url())).size())
+        .isEqualTo(3);
+  }
+
+  @Test
   void locksAreListedWithTheirHolders() {
     server.on(
         "GET /api/v1/locks",

@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
       LocksCommand.class,
       HookCommand.class,
       LogsCommand.class,
+      DlqCommand.class,
       VersionCommand.class
     })
 public final class Signalbox {

@@ -35,6 +35,9 @@ final class StatusCommand extends SignalboxCommand {
       JsonNode plans = list(api, "/api/v1/plans", "plans");
       JsonNode workers = list(api, "/api/v1/workers", "workers");
       show(console, file, plans, workers);
+      if (!console.json()) {
+        console.say(OpenPlans.lines(api, plans));
+      }
     }
     return ExitCode.OK;
   }

@@ -3,6 +3,9 @@ package dev.signalbox.cli.flow;
 import dev.signalbox.cli.adapter.http.Api;
 import dev.signalbox.cli.adapter.terminal.Console;
 import dev.signalbox.cli.core.outcome.ExitCode;
+import dev.signalbox.cli.core.view.ExplainText;
+import java.time.Instant;
+import java.time.ZoneId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -38,15 +41,11 @@ final class TaskCommand {
         if (console.json()) {
           console.data(answer.toString());
         } else {
-          String state = answer.path("state").asString("");
-          console.say(name.key() + " is " + state + ": " + sentence(answer));
+          ExplainText.Answer read = api.as(answer, ExplainText.Answer.class);
+          console.say(ExplainText.lines(name.key(), read, Instant.now(), ZoneId.systemDefault()));
         }
         return ExitCode.OK;
       }
-    }
-
-    private static String sentence(JsonNode answer) {
-      return answer.path("sentence").asString(answer.path("reason").toString());
     }
   }
 }

@@ -15,7 +15,7 @@ final class Snapshots {
   }
 
   PlanSnapshot of(PlanRun plan) {
-    int own = plan.setup.content().limits().maxWorkers();
+    int own = plan.maxWorkers();
     return new PlanSnapshot(
         plan.setup.id(),
         plan.state,
