@@ -9,6 +9,7 @@ import dev.signalbox.scheduler.core.schedule.Input;
 import dev.signalbox.scheduler.core.schedule.Policies;
 import dev.signalbox.scheduler.core.schedule.RepositoryScheduler;
 import dev.signalbox.scheduler.core.schedule.Saved;
+import dev.signalbox.scheduler.core.schedule.SavedRepository;
 import dev.signalbox.scheduler.core.schedule.Waiting;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,10 @@ class Core {
 
   Core(Policies policies, Fleet fleet) {
     this.scheduler = new RepositoryScheduler(policies, fleet);
+  }
+
+  final void restore(SavedRepository saved) {
+    scheduler.restore(saved);
   }
 
   List<Effect> restore(Saved saved, Instant now) {

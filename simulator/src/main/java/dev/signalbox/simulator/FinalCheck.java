@@ -31,9 +31,7 @@ final class FinalCheck {
         "I3: " + plans + " plans were submitted, stored are " + world.store.plans().size());
     Safety.require(isOver(), "I7: time is up and there is work left: " + left());
     merges();
-    Safety.require(
-        world.repository.unreachable().isEmpty(),
-        "I5: nothing reaches " + world.repository.unreachable());
+    reachable();
     Safety.require(
         world.scheduler().fleet().out() == 0,
         "I7: the fleet counts " + world.scheduler().fleet().out() + " attempts that are over");
@@ -42,6 +40,13 @@ final class FinalCheck {
       Safety.require(
           shown == task.state(), "I6: " + task.id() + " is " + task.state() + ", shown " + shown);
     }
+  }
+
+  /** What lies in a slot is kept when its worker comes back. */
+  private void reachable() {
+    List<String> lost = new ArrayList<>(world.repository.unreachable());
+    world.workers.forEach(worker -> lost.removeAll(worker.heads()));
+    Safety.require(lost.isEmpty(), "I5: nothing reaches " + lost);
   }
 
   private void merges() {

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -162,7 +161,7 @@ final class Safety {
   private void requireAlone(Session session) {
     for (WorkerProcess worker : world.workers) {
       for (Session other : worker.sessions()) {
-        boolean both = other != session && other.confirmed && holds(other);
+        boolean both = other != session && other.confirmed && holds(other, session);
         require(
             !both || other.footprint.firstConflict(session.footprint).isEmpty(),
             "I1: " + session.attempt() + " and " + other.attempt() + " hold overlapping claims");
@@ -170,18 +169,21 @@ final class Safety {
     }
   }
 
-  /** What git lets merge; a claim that writes nothing stands with the lock-service alone. */
-  private boolean holds(Session session) {
+  /**
+   * Whether git would let it merge; with a claim that writes nothing, which is not written in git,
+   * the lock-service alone decides.
+   */
+  private boolean holds(Session session, Session beside) {
     if (session.over) {
       return false;
     }
-    if (session.footprint.hasWrites()) {
+    if (session.footprint.hasWrites() && beside.footprint.hasWrites()) {
       Repository.Written claim = session.claim;
       return claim != null && claim.record().isLive() && world.repository.stands(claim);
     }
     return world.locks.claims().stream()
         .map(ClaimView::attempt)
-        .anyMatch(living -> Objects.equals(living, session.attempt()));
+        .anyMatch(living -> living.equals(session.attempt()));
   }
 
   private void note(AttemptRef attempt, String what) {

@@ -72,8 +72,13 @@ final class Simulation {
     }
   }
 
-  /** Lets what is still on its way arrive. */
+  /** Lets whoever sleeps wake up, and what is still on its way arrive. */
   private void settle() {
+    Instant bound = world.timeline.now().plus(BOUND);
+    boolean asleep = true;
+    while (asleep && world.timeline.advance(bound)) {
+      asleep = !world.workers.stream().allMatch(WorkerProcess::isAwake);
+    }
     Instant until = world.timeline.now().plus(Duration.ofMinutes(5));
     boolean more = true;
     while (more) {

@@ -8,6 +8,7 @@ import dev.signalbox.scheduler.core.schedule.Effect;
 import dev.signalbox.scheduler.core.schedule.Saved;
 import dev.signalbox.scheduler.core.schedule.SavedAttempt;
 import dev.signalbox.scheduler.core.schedule.SavedPlan;
+import dev.signalbox.scheduler.core.schedule.SavedRepository;
 import dev.signalbox.scheduler.core.schedule.SavedTask;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,6 +44,7 @@ class Store {
   private final Map<Long, SavedAttempt> attempts = new TreeMap<>();
   private final Map<Long, Outgoing> outbox = new TreeMap<>();
   private final Set<UUID> processed = new HashSet<>();
+  private SavedRepository saved = SavedRepository.NEW;
   private long epoch;
   private long sequence;
   private long token;
@@ -73,6 +75,8 @@ class Store {
   List<Outgoing> commit(Batch batch) {
     keepOffsets(batch);
     processed.addAll(batch.messages());
+    SavedRepository repository = batch.changed().repository();
+    saved = repository == null ? saved : repository;
     batch.changed().plans().forEach(plan -> plans.put(plan.setup().id(), plan));
     batch.changed().tasks().forEach(task -> tasks.put(task.id(), task));
     batch.changed().attempts().forEach(saved -> attempts.put(saved.ref().token().value(), saved));
@@ -99,6 +103,10 @@ class Store {
 
   final List<Outgoing> unsent() {
     return List.copyOf(outbox.values());
+  }
+
+  final SavedRepository repository() {
+    return saved;
   }
 
   /** The plans that are not over, or have attempts that are not. */

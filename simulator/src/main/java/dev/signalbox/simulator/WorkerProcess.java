@@ -175,6 +175,11 @@ final class WorkerProcess {
     later(world.mischief.latency(Link.CONTROLS), () -> stopAttempt(stop));
   }
 
+  /** The commits that lie in its slots. */
+  List<String> heads() {
+    return slots.stream().map(slot -> slot.head).filter(Objects::nonNull).toList();
+  }
+
   List<Session> sessions() {
     return slots.stream().map(slot -> slot.session).filter(Objects::nonNull).toList();
   }
@@ -219,6 +224,7 @@ final class WorkerProcess {
             instance,
             "host",
             1,
+            slots.size(),
             slots.size(),
             skills,
             running,
