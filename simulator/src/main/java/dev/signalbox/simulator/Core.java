@@ -24,8 +24,8 @@ class Core {
     this.scheduler = new RepositoryScheduler(policies, fleet);
   }
 
-  final void restore(SavedRepository saved) {
-    scheduler.restore(saved);
+  final void restore(SavedRepository saved, long accepted) {
+    scheduler.restore(saved, accepted);
   }
 
   List<Effect> restore(Saved saved, Instant now) {
@@ -50,6 +50,11 @@ class Core {
 
   final Changed takeChanges() {
     return scheduler.takeChanges();
+  }
+
+  /** Whether the plan is in memory, or events of it are, because it is in no store. */
+  final boolean knows(PlanId plan) {
+    return hasPlan(plan) || scheduler.awaits(plan);
   }
 
   final boolean hasPlan(PlanId plan) {

@@ -133,7 +133,7 @@ final class Decisions {
 
   /** A plan that is over is not in memory, but may be tried again, or be merged late. */
   private void load(PlanId plan) {
-    if (!core.hasPlan(plan)) {
+    if (!core.knows(plan)) {
       world.store.plan(plan).forEach(saved -> tell(core.restore(saved, owner.now())));
     }
   }

@@ -223,7 +223,7 @@ final class SchedulerProcess {
     submissionsOffset = world.store.submissionsOffset;
     eventsOffset = world.store.eventsOffset;
     sender.send(world.store.unsent());
-    core.restore(world.store.repository());
+    core.restore(world.store.repository(), world.store.plans().size());
     for (Saved saved : world.store.open()) {
       decisions.tell(core.restore(saved, now()));
     }

@@ -99,8 +99,10 @@ final class Troubles {
       case 2, 3, 4 -> new Submission.ResumePlan(id(), now(), World.REPOSITORY, id);
       case 5 -> new Submission.CancelPlan(id(), now(), World.REPOSITORY, id, "");
       case 6, 7 -> new Submission.CancelTask(id(), now(), World.REPOSITORY, id, key, "");
-      case 8, 9 -> new Submission.RetryTasks(id(), now(), World.REPOSITORY, id, List.of(key), "");
-      default -> new Submission.RetryTasks(id(), now(), World.REPOSITORY, id, null, "");
+      case 8, 9 ->
+          new Submission.RetryTasks(id(), now(), World.REPOSITORY, id, List.of(key), null, "");
+      case 10 -> new Submission.RetryTasks(id(), now(), World.REPOSITORY, id, null, key, "");
+      default -> new Submission.RetryTasks(id(), now(), World.REPOSITORY, id, null, null, "");
     };
   }
 
