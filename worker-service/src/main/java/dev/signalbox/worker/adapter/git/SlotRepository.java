@@ -109,11 +109,13 @@ public final class SlotRepository implements AutoCloseable {
   /** Commits what differs from HEAD, if anything, and gives the commit that has it all. */
   public String commitAll(String message) {
     removeLeftLocks();
-    run("add", "--all");
     try (RevWalk walk = new RevWalk(repository);
         ObjectInserter inserter = repository.newObjectInserter()) {
       RevCommit head = walk.parseCommit(ObjectId.fromString(head()));
-      ObjectId tree = DirCache.read(repository).writeTree(inserter);
+      DirCache staged = DirCache.read(repository);
+      run("add", "--all");
+      DirCache all = new UntouchedFiles(repository, worktree).takenBack(head.getTree(), staged);
+      ObjectId tree = all.writeTree(inserter);
       if (tree.equals(head.getTree())) {
         return head.name();
       }

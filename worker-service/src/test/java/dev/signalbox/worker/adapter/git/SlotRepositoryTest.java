@@ -97,6 +97,40 @@ class SlotRepositoryTest {
   }
 
   @Test
+  void i9FilesThatAttributesWouldStoreOtherwiseAreNoChangeOfATask() throws Exception {
+    withOldLineEnds();
+    String base = slot.head();
+    run(slot.worktree(), "printf 'c\\r\\n' >> edited.txt; echo new > new.txt");
+
+    slot.copyTo(target, slot.commitAll("edit\n"));
+
+    assertThat(user.git("diff", "--name-only", base, slot.head()).lines())
+        .containsExactly("edited.txt", "new.txt");
+    assertThat(user.git("ls-tree", slot.head(), "old.txt"))
+        .isEqualTo(user.git("ls-tree", base, "old.txt"));
+    assertThat(slot.commitAll("again\n")).isEqualTo(slot.head());
+  }
+
+  @Test
+  void linesThatATaskStagesAnewAreItsChange() throws Exception {
+    withOldLineEnds();
+    String base = slot.head();
+    run(slot.worktree(), "git add --renormalize old.txt");
+
+    slot.copyTo(target, slot.commitAll("renormalize\n"));
+
+    assertThat(user.git("diff", "--name-only", base, slot.head())).isEqualTo("old.txt");
+  }
+
+  private void withOldLineEnds() throws IOException {
+    user.commit(Map.of("old.txt", "a\r\nb\r\n", "edited.txt", "a\r\nb\r\n"));
+    Files.writeString(user.folder().resolve(".gitattributes"), "*.txt text\n");
+    user.git("add", ".gitattributes");
+    user.git("commit", "-q", "-m", "attributes");
+    slot.reset(head(), false);
+  }
+
+  @Test
   void copiesDeepTreesWhole() throws IOException {
     Path deep = slot.worktree().resolve("x/y/z");
     Files.createDirectories(deep);
