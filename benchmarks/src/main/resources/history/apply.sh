@@ -17,7 +17,7 @@ git diff-tree -r -z --no-renames HEAD "$tree" | cmp - "$commit/diff" || {
   echo "the files are not those that the commit was made on" >&2
   exit 1
 }
-git read-tree -m -u HEAD "$tree"
+git read-tree --reset -u "$tree" # over files that only seem changed, for want of other line ends
 made=$(
   {
     printf 'tree %s\nparent %s\n' "$tree" "$(git rev-parse HEAD)"
