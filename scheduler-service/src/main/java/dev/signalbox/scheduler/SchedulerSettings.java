@@ -1,12 +1,15 @@
 package dev.signalbox.scheduler;
 
+import dev.signalbox.common.plan.Priority;
 import dev.signalbox.scheduler.core.schedule.Memory;
 import dev.signalbox.scheduler.core.schedule.Policies;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -19,6 +22,9 @@ import org.springframework.validation.annotation.Validated;
  * @param queuedLease how long an attempt may be published without being granted
  * @param workerLease of a worker that is known only by the attempts it holds
  * @param ageingTier how long a task waits to rise by a tier inside its class
+ * @param reservationAfter how long a task waits for its paths before they are kept for it
+ * @param preemption whether P0 tasks may stop work of lower classes
+ * @param limits how many attempts may be out at one time
  * @param revokeRepeat how often an unanswered revocation is asked again
  * @param stopGrace how long a worker may take to stop before its claim is revoked
  * @param deferral how long a deferred task waits at first when nothing is released
@@ -39,6 +45,9 @@ public record SchedulerSettings(
     @DefaultValue("30s") @NotNull Duration queuedLease,
     @DefaultValue("90s") @NotNull Duration workerLease,
     @DefaultValue("10m") @NotNull Duration ageingTier,
+    @DefaultValue("10m") @NotNull Duration reservationAfter,
+    @DefaultValue("false") boolean preemption,
+    @DefaultValue @NotNull @Valid Limits limits,
     @DefaultValue("2s") @NotNull Duration revokeRepeat,
     @DefaultValue("30s") @NotNull Duration stopGrace,
     @DefaultValue("2s") @NotNull Duration deferral,
@@ -51,12 +60,31 @@ public record SchedulerSettings(
     @DefaultValue("1000") @Min(1) @Max(10_000) int tasksPerRecord,
     @DefaultValue("7d") @NotNull Duration rememberMessages) {
 
+  /**
+   * How many attempts may be out at one time; 0 for as many as there are slots.
+   *
+   * @param system in all repositories
+   * @param classes of a class, by its name: {@code P3: 2}
+   * @param lanes on a lane, by its name
+   * @param noFiles of tasks without declared files where the plan says {@code no-files: unchecked}
+   * @param mergeWait how long finished work may wait for its merge before nothing new is started
+   */
+  public record Limits(
+      @DefaultValue("0") @Min(0) int system,
+      @DefaultValue Map<Priority, @Min(1) Integer> classes,
+      @DefaultValue Map<String, @Min(1) Integer> lanes,
+      @DefaultValue("4") @Min(0) int noFiles,
+      @DefaultValue("30m") @NotNull Duration mergeWait) {
+
+    Policies.Caps caps() {
+      return new Policies.Caps(system, classes, lanes, noFiles, mergeWait);
+    }
+  }
+
   Policies policies() {
     Policies usual = Policies.DEFAULTS;
     return new Policies(
         queuedLease,
-        ageingTier,
-        usual.highestTier(),
         revokeRepeat,
         stopGrace,
         deferral,
@@ -64,6 +92,8 @@ public record SchedulerSettings(
         claimTtl,
         usual.conflictReruns(),
         usual.assumedDuration(),
-        new Memory(disposal, earlyEvents, earlyEventAge));
+        new Memory(disposal, earlyEvents, earlyEventAge),
+        new Policies.Order(ageingTier, usual.order().highestTier(), reservationAfter, preemption),
+        limits.caps());
   }
 }

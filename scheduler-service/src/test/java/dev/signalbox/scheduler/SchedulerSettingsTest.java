@@ -3,6 +3,7 @@ package dev.signalbox.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.common.plan.Priority;
 import dev.signalbox.scheduler.core.schedule.Policies;
 import java.net.URI;
 import java.time.Duration;
@@ -40,6 +41,31 @@ class SchedulerSettingsTest {
       assertThat(context.getBean(SchedulerSettings.class).queuedLease())
           .isEqualTo(Duration.ofSeconds(1));
     }
+  }
+
+  @Test
+  void limitsAreOffButForUnknownFootprintsAndWaitingMerges() {
+    SchedulerSettings.Limits limits =
+        new Binder(new MapConfigurationPropertySource(Map.of()))
+            .bindOrCreate(PREFIX, SchedulerSettings.class)
+            .limits();
+    assertThat(limits.system()).isZero();
+    assertThat(limits.classes()).isEmpty();
+    assertThat(limits.lanes()).isEmpty();
+    assertThat(limits.noFiles()).isEqualTo(4);
+    assertThat(limits.mergeWait()).isEqualTo(Duration.ofMinutes(30));
+  }
+
+  @Test
+  void classesAndLanesAreNamed() {
+    Map<String, String> given =
+        Map.of(PREFIX + ".limits.classes.P3", "2", PREFIX + ".limits.lanes.java", "3");
+    SchedulerSettings.Limits limits =
+        new Binder(new MapConfigurationPropertySource(given))
+            .bindOrCreate(PREFIX, SchedulerSettings.class)
+            .limits();
+    assertThat(limits.classes()).containsExactly(Map.entry(Priority.P3, 2));
+    assertThat(limits.lanes()).containsExactly(Map.entry("java", 3));
   }
 
   @Test

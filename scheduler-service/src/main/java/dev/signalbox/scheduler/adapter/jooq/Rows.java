@@ -124,6 +124,9 @@ final class Rows {
     row.setMovedAt(task.movedAt());
     row.setSerialised(task.serialised());
     row.setReadySince(task.readySince());
+    row.setPatient(task.patient());
+    row.setReservedUntil(task.reservedUntil());
+    row.setFinishingSince(task.finishingSince());
     row.setNotBefore(task.notBefore());
     row.setDeferredOn(task.deferredOn());
     row.setDeferredBy(text(task.deferredBy()));

@@ -26,12 +26,28 @@ public final class Fleet {
   private final int buffer;
   private final Duration assumedLease;
   private final Map<WorkerId, Member> members = new TreeMap<>();
-  private final Map<Lane, Integer> slotsOfLane = new HashMap<>();
+  private final Map<Lane, Offer> offers = new HashMap<>();
   private final Map<Lane, Integer> outOnLane = new HashMap<>();
   private final Map<Priority, Integer> outOfClass = new EnumMap<>(Priority.class);
   private final Map<WorkerId, Start> starts = new HashMap<>();
   private int out;
-  private int slots;
+  private Offer inAll = new Offer(0, Load.none(0));
+
+  /** What some of the workers offer together. */
+  private record Offer(int slots, Load load) {
+    static Offer of(Collection<Member> members) {
+      List<Member> counting = members.stream().filter(Member::counts).toList();
+      int slots = counting.stream().mapToInt(Member::slots).sum();
+      return new Offer(slots, counting.stream().map(Member::load).reduce(Load.none(0), Load::and));
+    }
+
+    /** Why there are no more than these slots. */
+    WaitReason limit(int out) {
+      return slots < load.capacity()
+          ? new WaitReason.Pressure(load.cpu(), load.memory(), slots, load.capacity())
+          : new WaitReason.NoFreeSlot(out, slots);
+    }
+  }
 
   /** A start of a worker and its first heartbeat that was heard. */
   private record Start(UUID instance, Instant at) {}
@@ -128,17 +144,15 @@ public final class Fleet {
 
   /** Why nothing more may be published on the lane now. */
   public Optional<WaitReason> limit(Lane lane) {
-    int serving = slotsOfLane.computeIfAbsent(lane, this::slotsServing);
-    if (serving == 0) {
+    Offer here = offer(lane);
+    if (here.load().capacity() == 0) {
       return Optional.of(new WaitReason.NoWorker(lane.name()));
     }
-    int outHere = outOnLane.getOrDefault(lane, 0);
-    if (outHere >= serving + buffer) {
-      return Optional.of(new WaitReason.NoFreeSlot(outHere, serving));
+    int outHere = out(lane);
+    if (here.slots() == 0 || outHere >= here.slots() + buffer) {
+      return Optional.of(here.limit(outHere));
     }
-    return out >= slots + buffer
-        ? Optional.of(new WaitReason.NoFreeSlot(out, slots))
-        : Optional.empty();
+    return out >= inAll.slots() + buffer ? Optional.of(inAll.limit(out)) : Optional.empty();
   }
 
   /** An attempt went out on the lane. */
@@ -156,7 +170,22 @@ public final class Fleet {
   }
 
   public int slots() {
-    return slots;
+    return inAll.slots();
+  }
+
+  /** The slots of the workers that serve the lane. */
+  public int slots(Lane lane) {
+    return offer(lane).slots();
+  }
+
+  /** How many attempts would have no slot if so many more were out. */
+  public int missing(int more) {
+    return Math.max(0, out + more - slots());
+  }
+
+  /** The same on a lane. */
+  public int missing(Lane lane, int more) {
+    return Math.max(0, out(lane) + more - slots(lane));
   }
 
   /** How many of a class are. */
@@ -182,16 +211,14 @@ public final class Fleet {
         .toList();
   }
 
-  private int slotsServing(Lane lane) {
-    return sum(members.values().stream().filter(member -> member.serves(lane)).toList());
+  private Offer offer(Lane lane) {
+    return offers.computeIfAbsent(
+        lane,
+        any -> Offer.of(members.values().stream().filter(member -> member.serves(lane)).toList()));
   }
 
   private void recount() {
-    slotsOfLane.clear();
-    slots = sum(members.values());
-  }
-
-  private static int sum(Collection<Member> members) {
-    return members.stream().filter(Member::counts).mapToInt(Member::slots).sum();
+    offers.clear();
+    inAll = Offer.of(members.values());
   }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Member(
     @Nullable UUID instance,
     int slots,
+    Load load,
     Set<String> skills,
     Duration lease,
     Instant heardAt,
@@ -25,24 +26,31 @@ record Member(
 
   static Member of(WorkerMessage.Heartbeat beat, Instant now, boolean fresh) {
     return new Member(
-        beat.instance(), beat.slots(), Set.copyOf(beat.skills()), beat.lease(), now, fresh);
+        beat.instance(),
+        beat.slots(),
+        new Load(beat.capacity(), beat.cpuPercent(), beat.memoryPercent()),
+        Set.copyOf(beat.skills()),
+        beat.lease(),
+        now,
+        fresh);
   }
 
   static Member expected(Instant now, Duration lease) {
-    return new Member(null, 0, Set.of(), lease, now, false);
+    return new Member(null, 0, Load.none(0), Set.of(), lease, now, false);
   }
 
   static Member everlasting(int slots) {
-    return new Member(null, slots, Set.of(), Duration.ofDays(1), Instant.MAX, true);
+    return new Member(
+        null, slots, Load.none(slots), Set.of(), Duration.ofDays(1), Instant.MAX, true);
   }
 
   Member heardAt(Instant now) {
-    return new Member(instance, slots, skills, lease, now, counts);
+    return new Member(instance, slots, load, skills, lease, now, counts);
   }
 
   /** The same, of a start that is not known. */
   Member unproven() {
-    return new Member(null, slots, skills, lease, heardAt, counts);
+    return new Member(null, slots, load, skills, lease, heardAt, counts);
   }
 
   /** Whether it has shown itself, and is not only expected. */

@@ -57,6 +57,7 @@ final class AttemptRules {
     attempt.task.plan.out++;
     ledger.fleet.take(attempt.task.lane, attempt.charge.priority());
     ledger.ready.hold(attempt);
+    ledger.unknownOut += attempt.task.unknown ? 1 : 0;
     enlist(attempt);
   }
 
@@ -93,8 +94,7 @@ final class AttemptRules {
       attempt.closing = why;
       ledger.touch(attempt);
       ledger.emit(new Effect.StopAttempt(attempt.ref, reason));
-      boolean lives = why == Closing.CANCELLED || why == Closing.DEADLOCK;
-      boolean mayStopByItself = lives && attempt.claimedAt != null;
+      boolean mayStopByItself = why.workerLives() && attempt.claimedAt != null;
       if (mayStopByItself) {
         Instant end = ledger.now.plus(ledger.policies.stopGrace());
         ledger.timers.add(end, new Timers.Due.Revocation(attempt));
@@ -118,6 +118,7 @@ final class AttemptRules {
     attempt.outcome = outcome;
     ledger.attempts.remove(attempt.ref.token().value());
     attempt.task.plan.out--;
+    ledger.unknownOut -= attempt.task.unknown ? 1 : 0;
     ledger.fleet.give(attempt.task.lane, attempt.charge.priority());
     ledger.shares.settle(attempt, Duration.between(attempt.publishedAt, ledger.now));
     ledger.touch(attempt.task.plan);

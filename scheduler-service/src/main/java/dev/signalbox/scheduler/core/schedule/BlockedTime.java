@@ -59,7 +59,8 @@ final class BlockedTime {
     count(counts, "paused", plan.inState(TaskState.PAUSED));
     count(counts, PERSON, plan.inState(TaskState.NEEDS_HUMAN));
     for (Group group : plan.groups.values()) {
-      count(counts, "path", group.parked());
+      count(counts, "path", group.parked() - group.keptBack());
+      count(counts, "reserved", group.keptBack());
       open(group, counts);
     }
     for (TaskRun task : ledger.deferred) {

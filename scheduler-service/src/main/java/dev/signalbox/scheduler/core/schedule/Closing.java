@@ -8,8 +8,15 @@ public enum Closing {
   UNGRANTED,
   /** It waits for an attempt that waits for it. */
   DEADLOCK,
+  /** A P0 task needs its room. */
+  PREEMPTED,
   /** Somebody cancelled the task or the plan. */
   CANCELLED,
   /** It is no longer the task's current attempt. */
-  SUPERSEDED
+  SUPERSEDED;
+
+  /** Whether its worker is there, and may stop by itself and keep what it has. */
+  boolean workerLives() {
+    return this == PREEMPTED || this == CANCELLED || this == DEADLOCK;
+  }
 }

@@ -252,6 +252,7 @@ final class EventRules {
     }
     return switch (closing) {
       case LOST -> "its worker died or lost it";
+      case PREEMPTED -> "stopped to make room for a P0 task";
       case UNGRANTED -> "no worker took it in time";
       case DEADLOCK -> "stopped to end a deadlock";
       case CANCELLED -> "cancelled";

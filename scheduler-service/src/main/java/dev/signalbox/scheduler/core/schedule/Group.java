@@ -1,8 +1,11 @@
 package dev.signalbox.scheduler.core.schedule;
 
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The READY tasks of one plan and one kind: what shares all its limits. */
@@ -18,6 +21,9 @@ final class Group {
 
   /** Open queues that have tasks, the most urgent task's first. */
   private final TreeSet<WaitQueue> open = new TreeSet<>(BY_FIRST);
+
+  /** All queues that have tasks. */
+  private final Set<WaitQueue> queues = new LinkedHashSet<>();
 
   /** Whether a limit of its plan keeps it out of its pool. */
   private boolean aside;
@@ -36,6 +42,7 @@ final class Group {
   void put(TaskRun task, WaitQueue queue) {
     unlist(queue);
     queue.tasks.add(task);
+    queues.add(queue);
     task.queue = queue;
     size++;
     list(queue);
@@ -44,6 +51,9 @@ final class Group {
   void take(TaskRun task, WaitQueue queue) {
     unlist(queue);
     queue.tasks.remove(task);
+    if (queue.tasks.isEmpty()) {
+      queues.remove(queue);
+    }
     task.queue = null;
     size--;
     list(queue);
@@ -70,6 +80,19 @@ final class Group {
     } else {
       change.run();
     }
+  }
+
+  /** Tasks that would take what is kept for another. */
+  int keptBack() {
+    return queues.stream()
+        .filter(queue -> queue.witness == null && !queue.open)
+        .mapToInt(queue -> queue.tasks.size())
+        .sum();
+  }
+
+  /** The most urgent tasks, whatever they wait for. */
+  Stream<TaskRun> mostUrgent(int count) {
+    return queues.stream().flatMap(queue -> queue.tasks.stream().limit(count));
   }
 
   /** The most urgent task that nothing is known to be in the way of. */

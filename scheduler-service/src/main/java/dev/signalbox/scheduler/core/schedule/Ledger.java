@@ -30,12 +30,17 @@ final class Ledger {
   final LearnedDurations durations;
   final ReadyTasks ready = new ReadyTasks();
   final Shares shares = new Shares(ready);
+  final Reservations reservations = new Reservations(ready);
+  final MergeQueues merges;
   final Timers timers = new Timers();
   final EarlyEvents early;
   final Disposal disposal = new Disposal(this);
 
   /** Counts the plans of the repository in the order of their acceptance. */
   long lastOrder;
+
+  /** Attempts that are out with no declared files and nothing that keeps them apart. */
+  int unknownOut;
 
   /** The moment of the input that is being applied. */
   Instant now = Instant.EPOCH;
@@ -51,6 +56,7 @@ final class Ledger {
     this.fleet = fleet;
     this.early = new EarlyEvents(policies.memory());
     this.durations = new LearnedDurations(policies.assumedDuration());
+    this.merges = new MergeQueues(policies.caps().mergeWait());
   }
 
   @Nullable TaskRun task(TaskId id) {
@@ -76,6 +82,7 @@ final class Ledger {
     if (from == TaskState.READY) {
       ready.remove(task);
       deferred.remove(task);
+      reservations.forget(task);
       task.forgetDeferral();
     }
     task.state = to;
@@ -88,8 +95,21 @@ final class Ledger {
     if (from.isFinal() != to.isFinal()) {
       loads.add(task, to.isFinal() ? -1 : 1);
     }
+    if (merges.moved(task, from, now)) {
+      reopen(task.plan.setup.mergeBranch());
+    }
     touch(task);
     emit(moved(task, from));
+  }
+
+  /** Lets a change happen that decides where a task waits. */
+  void regroup(TaskRun task, Runnable change) {
+    boolean patient = task.patient;
+    reservations.forget(task);
+    ready.regroup(task, change);
+    if (patient) {
+      reservations.add(task);
+    }
   }
 
   void emit(Effect effect) {
@@ -131,7 +151,7 @@ final class Ledger {
   Changed takeChanges() {
     Changed changed =
         new Changed(
-            shares.wasCharged() ? repository() : null,
+            repository(),
             changedPlans.stream().map(PlanRun::saved).toList(),
             changedTasks.stream().map(TaskRun::saved).toList(),
             changedAttempts.stream().map(OpenAttempt::saved).toList());
@@ -142,8 +162,16 @@ final class Ledger {
     return changed;
   }
 
-  private SavedRepository repository() {
-    return new SavedRepository(shares.saved());
+  private @Nullable SavedRepository repository() {
+    boolean charged = shares.wasCharged();
+    boolean learned = merges.hasLearned();
+    return charged || learned ? new SavedRepository(shares.saved(), merges.saved()) : null;
+  }
+
+  private void reopen(String branch) {
+    plans.values().stream()
+        .filter(plan -> plan.setup.mergeBranch().equals(branch))
+        .forEach(ready::reopen);
   }
 
   private static Effect.TaskMoved moved(TaskRun task, TaskState from) {

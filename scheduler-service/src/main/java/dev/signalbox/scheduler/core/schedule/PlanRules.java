@@ -64,10 +64,11 @@ final class PlanRules {
     ledger.disposal.consider(plan);
   }
 
-  private static void restoreTask(PlanRun plan, SavedTask saved) {
+  private void restoreTask(PlanRun plan, SavedTask saved) {
     TaskRun task = present(plan, saved.id().key());
     plan.count(task.state, saved.state());
     task.restore(saved);
+    ledger.merges.restored(task);
     if (task.state == TaskState.COMPLETED) {
       task.dependents.forEach(dependent -> dependent.needsOpen--);
     }
@@ -123,6 +124,10 @@ final class PlanRules {
           task.notBefore == null ? ledger.now : task.notBefore, new Timers.Due.Deferral(task));
     } else {
       tasks.waitForTurn(task);
+      if (task.patient) {
+        ledger.reservations.add(task);
+        ledger.reservations.restore(task);
+      }
     }
   }
 

@@ -1,13 +1,13 @@
 package dev.signalbox.scheduler.core.schedule;
 
+import dev.signalbox.common.plan.Priority;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * The times and limits that decisions depend on.
  *
  * @param queuedLease how long an attempt may be published without being granted
- * @param ageingTier a waiting task rises by one tier inside its class for each of these
- * @param highestTier where ageing ends
  * @param revokeRepeat how often an unanswered revocation is asked again
  * @param stopGrace how long a worker may take to stop before its claim is revoked
  * @param deferral how long a deferred task waits at least when nothing is released; doubles
@@ -19,8 +19,6 @@ import java.time.Duration;
  */
 public record Policies(
     Duration queuedLease,
-    Duration ageingTier,
-    int highestTier,
     Duration revokeRepeat,
     Duration stopGrace,
     Duration deferral,
@@ -28,12 +26,13 @@ public record Policies(
     Duration claimTtl,
     int conflictReruns,
     Duration assumedDuration,
-    Memory memory) {
+    Memory memory,
+    Order order,
+    Caps caps) {
+
   public static final Policies DEFAULTS =
       new Policies(
           Duration.ofSeconds(30),
-          Duration.ofMinutes(10),
-          3,
           Duration.ofSeconds(2),
           Duration.ofSeconds(30),
           Duration.ofSeconds(2),
@@ -41,5 +40,64 @@ public record Policies(
           Duration.ofMinutes(60),
           2,
           Duration.ofMinutes(1),
-          Memory.DEFAULTS);
+          Memory.DEFAULTS,
+          new Order(Duration.ofMinutes(10), 3, Duration.ofMinutes(10), false),
+          new Caps(0, Map.of(), Map.of(), 4, Duration.ofMinutes(30)));
+
+  /**
+   * Who comes first.
+   *
+   * @param ageingTier a waiting task rises by one tier inside its class for each of these
+   * @param highestTier where ageing ends
+   * @param reservationAfter how long a task waits for its paths before they are kept for it
+   * @param preemption whether P0 tasks may stop work of lower classes
+   */
+  public record Order(
+      Duration ageingTier, int highestTier, Duration reservationAfter, boolean preemption) {}
+
+  /**
+   * How many attempts may be out at one time; 0 for as many as there is room for.
+   *
+   * @param system in all
+   * @param classes of a class
+   * @param lanes on a lane
+   * @param noFiles of tasks without declared files that nothing keeps apart
+   * @param mergeWait how long finished work may wait for its merge before nothing new is started
+   */
+  public record Caps(
+      int system,
+      Map<Priority, Integer> classes,
+      Map<String, Integer> lanes,
+      int noFiles,
+      Duration mergeWait) {
+    public Caps {
+      classes = Map.copyOf(classes);
+      lanes = Map.copyOf(lanes);
+    }
+  }
+
+  /** The same with another order, for tests and simulations. */
+  public Policies with(Order other) {
+    return with(other, caps);
+  }
+
+  /** The same with other caps, for tests and simulations. */
+  public Policies with(Caps other) {
+    return with(order, other);
+  }
+
+  private Policies with(Order first, Caps most) {
+    return new Policies(
+        queuedLease,
+        revokeRepeat,
+        stopGrace,
+        deferral,
+        longestDeferral,
+        claimTtl,
+        conflictReruns,
+        assumedDuration,
+        memory,
+        first,
+        most);
+  }
 }

@@ -7,6 +7,7 @@ import dev.signalbox.scheduler.core.conflict.ConflictIndex;
 import dev.signalbox.scheduler.core.conflict.PathHold;
 import dev.signalbox.scheduler.core.conflict.Witness;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class ReadyTasks {
   private final ConflictIndex<OpenAttempt> index = new ConflictIndex<>();
   private final Map<Witness, Map<Group, WaitQueue>> parked = new HashMap<>();
+
+  /** Tasks that would take what is kept for another. */
+  private final Map<Group, WaitQueue> keptBack = new LinkedHashMap<>();
+
   private final Map<Kind, Pool> pools = new HashMap<>();
   private final Map<Priority, List<Pool>> poolsOfClass = new EnumMap<>(Priority.class);
   private int size;
@@ -52,6 +57,34 @@ final class ReadyTasks {
             .computeIfAbsent(witness, absent -> new LinkedHashMap<>())
             .computeIfAbsent(group, absent -> new WaitQueue(group, witness));
     put(task, queue);
+  }
+
+  /** Sets a task aside that would take what is kept for another. */
+  void keepBack(TaskRun task) {
+    Group group = group(task);
+    remove(task);
+    put(task, keptBack.computeIfAbsent(group, any -> WaitQueue.closed(group)));
+  }
+
+  /** What was kept for another is not any more: looks at those again that were set aside for it. */
+  void reconsiderKeptBack() {
+    List<WaitQueue> queues = List.copyOf(keptBack.values());
+    keptBack.clear();
+    for (WaitQueue queue : queues) {
+      for (TaskRun task : List.copyOf(queue.tasks)) {
+        queue.group.take(task, queue);
+        queue.group.put(task, queue.group.free);
+      }
+    }
+  }
+
+  /** All attempts in the way of the task. */
+  static List<OpenAttempt> allInTheWay(TaskRun task, Collection<OpenAttempt> attempts) {
+    return attempts.stream()
+        .filter(attempt ->
+            attempt.holds().stream()
+                .anyMatch(held -> task.wanted().stream().anyMatch(held::isInTheWayOf)))
+        .toList();
   }
 
   /** Puts a task where its changed urgency belongs. */

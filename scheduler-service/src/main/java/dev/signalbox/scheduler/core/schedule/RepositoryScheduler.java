@@ -30,6 +30,7 @@ public final class RepositoryScheduler {
   private final TimeRules times;
   private final Verdicts verdicts;
   private final BlockedTime blocked;
+  private final PreemptionRules preemptions;
 
   /**
    * @param fleet the workers, shared by all repositories of a process
@@ -45,6 +46,7 @@ public final class RepositoryScheduler {
     this.times = new TimeRules(ledger, tasks, attempts);
     this.verdicts = new Verdicts(ledger);
     this.blocked = new BlockedTime(ledger, verdicts);
+    this.preemptions = new PreemptionRules(ledger, verdicts, attempts);
   }
 
   /**
@@ -55,6 +57,7 @@ public final class RepositoryScheduler {
   public void restore(SavedRepository saved, long accepted) {
     ledger.lastOrder = accepted;
     ledger.shares.restore(saved.starts());
+    ledger.merges.restore(saved.mergeMillis());
   }
 
   /** Takes up a saved plan; the effects repeat revocations that may not have been answered. */
@@ -84,6 +87,7 @@ public final class RepositoryScheduler {
       case Input.Awoke awoke -> times.awoke();
     }
     tasks.settlePlans();
+    ledger.reservations.assign(ledger).forEach(ledger::touch);
     return ledger.takeEffects();
   }
 
@@ -94,17 +98,25 @@ public final class RepositoryScheduler {
    */
   public List<Effect> decide(Instant now, Supplier<FencingToken> tokens) {
     ledger.now = now;
+    ledger.reservations.assign(ledger).forEach(ledger::touch);
     TaskRun next = next();
     while (next != null) {
-      Optional<Conflict<OpenAttempt>> conflict = verdicts.inTheWay(next);
-      if (conflict.isPresent()) {
-        blocked(next, conflict.get());
-      } else {
-        attempts.publish(next, tokens.get());
-      }
+      consider(next, tokens);
       next = next();
     }
+    preemptions.preempt();
     return ledger.takeEffects();
+  }
+
+  private void consider(TaskRun task, Supplier<FencingToken> tokens) {
+    Optional<Conflict<OpenAttempt>> conflict = verdicts.inTheWay(task);
+    if (conflict.isPresent()) {
+      blocked(task, conflict.get());
+    } else if (verdicts.reservedFor(task).isPresent()) {
+      ledger.ready.keepBack(task);
+    } else {
+      attempts.publish(task, tokens.get());
+    }
   }
 
   private void blocked(TaskRun task, Conflict<OpenAttempt> conflict) {
@@ -112,12 +124,13 @@ public final class RepositoryScheduler {
       tasks.askToSplit(task, conflict.witness().path(), conflict.holder().task.id);
     } else {
       ledger.ready.park(task, conflict.witness());
+      times.watchPatience(task, conflict);
     }
   }
 
   /** Whether a decision could publish something if there were room. */
   public boolean hasWaiting() {
-    return !ledger.ready.isEmpty();
+    return !ledger.ready.isEmpty() || ledger.policies.order().preemption();
   }
 
   /** When a {@code Tick} will do something, at the earliest. */

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param deferrals how many attempts in a row were denied their claim
  * @param movedAt when it came into its state
  * @param serialised whether it waits for its paths from now on, whatever its conflict policy
+ * @param patient whether its paths may be kept for it, because it has waited so long
+ * @param reservedUntil when it should be able to start, if they are kept
+ * @param finishingSince since when its change is verified and merged
  * @param token of the current attempt
  * @param becauseOf the failed or cancelled task that this one was skipped or stopped for
  * @param priority the class that somebody asked for after the plan was accepted
@@ -30,6 +33,9 @@ public record SavedTask(
     @Nullable Instant movedAt,
     boolean serialised,
     @Nullable Instant readySince,
+    boolean patient,
+    @Nullable Instant reservedUntil,
+    @Nullable Instant finishingSince,
     @Nullable Instant notBefore,
     @Nullable String deferredOn,
     @Nullable TaskId deferredBy,

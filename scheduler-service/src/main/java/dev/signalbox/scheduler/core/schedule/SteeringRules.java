@@ -31,7 +31,7 @@ final class SteeringRules {
     Map<TaskKey, Priority> changed = new TreeMap<>(Comparator.comparing(TaskKey::value));
     for (TaskRun task : chosen) {
       if (task.priority() != command.priority()) {
-        ledger.ready.regroup(task, () -> task.asked = command.priority());
+        ledger.regroup(task, () -> task.asked = command.priority());
         ledger.touch(task);
         changed.put(task.spec.key(), command.priority());
       }

@@ -180,10 +180,10 @@ final class TaskRules {
   /** Gives a waiting task the tier of its age, and looks again when it has the next. */
   void age(TaskRun task) {
     var since = task.readySince == null ? ledger.now : task.readySince;
-    long tierMillis = Math.max(1, ledger.policies.ageingTier().toMillis());
+    long tierMillis = Math.max(1, ledger.policies.order().ageingTier().toMillis());
     long waited = Math.max(0, ledger.now.toEpochMilli() - since.toEpochMilli());
-    task.tier = (int) Math.min(ledger.policies.highestTier(), waited / tierMillis);
-    if (task.tier < ledger.policies.highestTier()) {
+    task.tier = (int) Math.min(ledger.policies.order().highestTier(), waited / tierMillis);
+    if (task.tier < ledger.policies.order().highestTier()) {
       var next = since.plusMillis(tierMillis * (task.tier + 1L));
       ledger.timers.add(next, new Timers.Due.Ageing(task, since));
     }

@@ -26,7 +26,7 @@ final class TaskRun {
           .thenComparingInt(task -> task.ordinal);
 
   private static final Comparator<TaskRun> FIFO =
-      Comparator.comparing(TaskRun::readySince).thenComparingInt(task -> task.ordinal);
+      Comparator.comparing(TaskRun::waitsSince).thenComparingInt(task -> task.ordinal);
 
   /**
    * Which of two tasks of a plan and a class comes first: by age, what remains behind it, and place
@@ -87,6 +87,18 @@ final class TaskRun {
 
   @Nullable Instant readySince;
 
+  /** Whether it has waited so long for its paths that they may be kept for it. */
+  boolean patient;
+
+  /** When it should be able to start; absent when its paths are not kept for it. */
+  @Nullable Instant reservedUntil;
+
+  /** Since when its change is verified and merged; absent when it is not. */
+  @Nullable Instant finishingSince;
+
+  /** Whether a timer looks at how long it waits for its paths. */
+  boolean watched;
+
   /** When it came into its state. */
   Instant movedAt;
 
@@ -125,7 +137,8 @@ final class TaskRun {
     return new Kind(priority(), lane, unknown);
   }
 
-  private Instant readySince() {
+  /** When it became ready, of a task that is. */
+  Instant waitsSince() {
     return readySince == null ? Instant.EPOCH : readySince;
   }
 
@@ -169,6 +182,9 @@ final class TaskRun {
         movedAt,
         serialised,
         readySince,
+        patient,
+        reservedUntil,
+        finishingSince,
         notBefore,
         deferredOn,
         deferredBy,
@@ -190,6 +206,9 @@ final class TaskRun {
     movedAt = moved == null ? movedAt : moved;
     serialised = saved.serialised();
     readySince = saved.readySince();
+    patient = saved.patient();
+    reservedUntil = saved.reservedUntil();
+    finishingSince = saved.finishingSince();
     notBefore = saved.notBefore();
     deferredOn = saved.deferredOn();
     deferredBy = saved.deferredBy();

@@ -1,6 +1,7 @@
 package dev.signalbox.scheduler.core.schedule;
 
 import dev.signalbox.common.message.TaskState;
+import dev.signalbox.scheduler.core.conflict.Conflict;
 import java.time.Instant;
 
 /** What happens because time went by. */
@@ -36,6 +37,7 @@ final class TimeRules {
       case Timers.Due.Retry retry -> retry(retry.task());
       case Timers.Due.Deferral deferral -> endDeferral(deferral.task());
       case Timers.Due.Ageing ageing -> age(ageing);
+      case Timers.Due.Patience patience -> endPatience(patience);
       case Timers.Due.Grant grant -> missGrant(grant.attempt());
       case Timers.Due.Overrun overrun -> overrun(overrun.attempt());
       case Timers.Due.Disposal disposal ->
@@ -75,6 +77,34 @@ final class TimeRules {
   private void overrun(OpenAttempt attempt) {
     if (!attempt.expectedEnd().isAfter(ledger.now)) {
       attempts.prolong(attempt);
+    }
+  }
+
+  /** Looks again when a task that is blocked has waited long enough. */
+  void watchPatience(TaskRun task, Conflict<OpenAttempt> conflict) {
+    Instant since = task.waitsSince();
+    if (!task.patient && !task.watched && Reservations.mayBePassed(task, conflict)) {
+      task.watched = true;
+      Instant end = since.plus(ledger.policies.order().reservationAfter());
+      ledger.timers.add(end, new Timers.Due.Patience(task, since));
+    }
+  }
+
+  private void endPatience(Timers.Due.Patience due) {
+    TaskRun task = due.task();
+    task.watched = false;
+    boolean waits = task.queue != null && due.readySince().equals(task.readySince);
+    boolean passed =
+        waits
+            && !task.patient
+            && ledger
+                .ready
+                .inTheWay(task)
+                .filter(conflict -> Reservations.mayBePassed(task, conflict))
+                .isPresent();
+    if (passed) {
+      ledger.reservations.add(task);
+      ledger.touch(task);
     }
   }
 

@@ -38,6 +38,14 @@ final class Timers {
       }
     }
 
+    /** A task may have waited long enough for its paths. */
+    record Patience(TaskRun task, Instant readySince) implements Due {
+      @Override
+      public PlanRun plan() {
+        return task.plan;
+      }
+    }
+
     /** A published attempt should have been granted by now. */
     record Grant(OpenAttempt attempt) implements Due {
       @Override

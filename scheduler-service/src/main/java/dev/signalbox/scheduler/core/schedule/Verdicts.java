@@ -4,13 +4,22 @@ import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.message.PlanState;
 import dev.signalbox.common.message.WaitReason;
+import dev.signalbox.common.plan.Priority;
 import dev.signalbox.scheduler.core.conflict.Conflict;
+import dev.signalbox.scheduler.core.fleet.Lane;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Why a task may not be published now. Deciding and explaining both ask here. */
 final class Verdicts {
+  static final String PLAN = "plan";
+  static final String SYSTEM = "system";
+  static final String NO_FILES = "no-files";
+  static final String LANE = "lane ";
+  static final String CLASS = "class ";
+
   private final Ledger ledger;
 
   private final WaitsFor waits;
@@ -23,35 +32,102 @@ final class Verdicts {
   /** The reason, or {@code Free} when the next decision publishes the task. */
   WaitReason of(TaskRun task) {
     return ofState(task)
-        .or(() -> inTheWay(task).map(Verdicts::held))
-        .or(() -> limitOf(task.plan))
-        .or(() -> limitOf(task.kind()))
+        .or(() -> inTheWay(task).map(conflict -> held(task, conflict)))
+        .or(() -> reservedFor(task).map(Verdicts::reserved))
+        .or(() -> limitOf(task.plan).map(limit -> preempting(task, limit)))
+        .or(() -> limitOf(task.kind()).map(limit -> preempting(task, limit)))
         .orElseGet(WaitReason.Free::new);
   }
 
-  /** What keeps a plan from publishing: a pause, its cap. */
+  /** What keeps a plan from publishing: a pause, its cap, the merges before it. */
   Optional<WaitReason> limitOf(PlanRun plan) {
-    if (plan.state == PlanState.PAUSED) {
-      return Optional.of(new WaitReason.Paused(plan.reason));
-    }
-    int max = plan.maxWorkers();
-    if (plan.out >= max) {
-      return Optional.of(new WaitReason.CapReached("plan", plan.out, max));
-    }
-    return Optional.empty();
+    return plan.state == PlanState.PAUSED
+        ? Optional.of(new WaitReason.Paused(plan.reason))
+        : capOf(plan).or(() -> backpressure(plan));
   }
 
-  /** What keeps all tasks of a kind from being published: the workers' slots. */
+  Optional<WaitReason> capOf(PlanRun plan) {
+    return cap(PLAN, plan.out, plan.maxWorkers());
+  }
+
+  Optional<WaitReason> backpressure(PlanRun plan) {
+    String branch = plan.setup.mergeBranch();
+    if (!ledger.merges.isFull(branch)) {
+      return Optional.empty();
+    }
+    Duration expected = Duration.ofMillis(ledger.merges.expectedMillis(branch));
+    return Optional.of(
+        new WaitReason.Backpressure(branch, ledger.merges.waiting(branch), expected));
+  }
+
+  /** What keeps all tasks of a kind from being published: a cap, or the workers' slots. */
   Optional<WaitReason> limitOf(Kind kind) {
-    return ledger.fleet.limit(kind.lane());
+    return capOf(kind).or(() -> ledger.fleet.limit(kind.lane()));
+  }
+
+  /** The cap that all tasks of a kind have reached. */
+  private Optional<WaitReason> capOf(Kind kind) {
+    return capOfSystem()
+        .or(() -> capOf(kind.priority()))
+        .or(() -> capOf(kind.lane()))
+        .or(() -> capOfNoFiles(kind));
+  }
+
+  Optional<WaitReason> capOfSystem() {
+    return cap(SYSTEM, ledger.fleet.out(), ledger.policies.caps().system());
+  }
+
+  Optional<WaitReason> capOf(Priority priority) {
+    int max = ledger.policies.caps().classes().getOrDefault(priority, 0);
+    return cap(CLASS + priority, ledger.fleet.out(priority), max);
+  }
+
+  Optional<WaitReason> capOf(Lane lane) {
+    int max = ledger.policies.caps().lanes().getOrDefault(lane.name(), 0);
+    return cap(LANE + lane.name(), ledger.fleet.out(lane), max);
+  }
+
+  Optional<WaitReason> capOfNoFiles(Kind kind) {
+    int max = kind.unknown() ? ledger.policies.caps().noFiles() : 0;
+    return cap(NO_FILES, ledger.unknownOut, max);
+  }
+
+  /** The path that is kept for another, when the task would not be over before that can start. */
+  Optional<Conflict<TaskRun>> reservedFor(TaskRun task) {
+    Instant end = ledger.now.plusMillis(ledger.expectedMillis(task));
+    return ledger.reservations.inTheWay(task, end);
+  }
+
+  private static Optional<WaitReason> cap(String scope, int used, int max) {
+    return max > 0 && used >= max
+        ? Optional.of(new WaitReason.CapReached(scope, used, max))
+        : Optional.empty();
+  }
+
+  private static WaitReason reserved(Conflict<TaskRun> conflict) {
+    TaskRun task = conflict.holder();
+    Instant until = task.reservedUntil;
+    return new WaitReason.Reserved(
+        conflict.witness().path(), task.id, until == null ? Instant.EPOCH : until);
+  }
+
+  /** Says it when the limit is about to be made room under. */
+  private WaitReason preempting(TaskRun task, WaitReason limit) {
+    return PreemptionRules.victimFor(
+            task, ledger.attempts.values(), PreemptionRules.counts(task, limit))
+        .<WaitReason>map(victim -> new WaitReason.Preempting(victim.task.id))
+        .orElse(limit);
   }
 
   Optional<Conflict<OpenAttempt>> inTheWay(TaskRun task) {
     return ledger.ready.inTheWay(task);
   }
 
-  private static WaitReason held(Conflict<OpenAttempt> conflict) {
+  private static WaitReason held(TaskRun task, Conflict<OpenAttempt> conflict) {
     OpenAttempt holder = conflict.holder();
+    if (holder.closing == Closing.PREEMPTED && task.priority() == Priority.P0) {
+      return new WaitReason.Preempting(holder.task.id);
+    }
     return new WaitReason.PathHeld(
         conflict.witness().path(), holder.task.id, holder.publishedAt, holder.expectedEnd());
   }

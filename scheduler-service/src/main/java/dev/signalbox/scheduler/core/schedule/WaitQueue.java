@@ -14,6 +14,13 @@ final class WaitQueue {
   final TreeSet<TaskRun> tasks = new TreeSet<>(TaskRun.IN_PLAN);
   boolean open;
 
+  /** A queue that only opens by its tasks' being moved to others. */
+  static WaitQueue closed(Group group) {
+    WaitQueue queue = new WaitQueue(group, null);
+    queue.open = false;
+    return queue;
+  }
+
   WaitQueue(Group group, @Nullable Witness witness) {
     this.group = group;
     this.witness = witness;

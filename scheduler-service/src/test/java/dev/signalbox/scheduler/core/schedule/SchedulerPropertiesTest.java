@@ -50,7 +50,7 @@ class SchedulerPropertiesTest {
   void theSameInputsGiveTheSameEffects(@ForAll long seed) {
     Simulation simulation = new Simulation(seed);
     simulation.run(STEPS);
-    StoredCore again = new StoredCore(Policies.DEFAULTS, Fleet.of(Simulation.SLOTS));
+    StoredCore again = new StoredCore(simulation.policies, Fleet.of(Simulation.SLOTS));
     AtomicLong token = new AtomicLong();
     List<Effect> said = new ArrayList<>();
     for (Simulation.Told told : simulation.told) {
@@ -80,8 +80,9 @@ class SchedulerPropertiesTest {
     simulation.run(STEPS);
     Ledger before = simulation.core.ledger();
     RepositoryScheduler after =
-        new RepositoryScheduler(Policies.DEFAULTS, Fleet.of(Simulation.SLOTS));
-    after.restore(new SavedRepository(before.shares.saved()), before.lastOrder);
+        new RepositoryScheduler(simulation.policies, Fleet.of(Simulation.SLOTS));
+    after.restore(
+        new SavedRepository(before.shares.saved(), before.merges.saved()), before.lastOrder);
     for (PlanRun plan : before.plans.values()) {
       after.restore(saved(before, plan), before.now);
     }

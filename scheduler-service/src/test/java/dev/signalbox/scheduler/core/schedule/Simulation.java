@@ -38,8 +38,9 @@ final class Simulation {
   /** What the core was told, and when. */
   record Told(Input input, Instant at) {}
 
-  final StoredCore stored = new StoredCore(Policies.DEFAULTS, Fleet.of(SLOTS));
-  final RepositoryScheduler core = stored.core;
+  final Policies policies;
+  final StoredCore stored;
+  final RepositoryScheduler core;
   final List<Told> told = new ArrayList<>();
   final List<Effect> said = new ArrayList<>();
 
@@ -56,6 +57,9 @@ final class Simulation {
 
   Simulation(long seed) {
     this.random = new Random(seed);
+    this.policies = RandomPolicies.next(random);
+    this.stored = new StoredCore(policies, Fleet.of(SLOTS));
+    this.core = stored.core;
   }
 
   void run(int steps) {
@@ -84,7 +88,7 @@ final class Simulation {
   }
 
   private boolean waits() {
-    return core.hasWaiting() || !core.ledger().deferred.isEmpty() || retriesLeft();
+    return !core.ledger().ready.isEmpty() || !core.ledger().deferred.isEmpty() || retriesLeft();
   }
 
   private boolean retriesLeft() {
@@ -100,12 +104,16 @@ final class Simulation {
     if (input instanceof Input.Heard) {
       safety.afterHeartbeat(effects);
     }
-    List<TaskId> expected = new ReferenceDecision(core.ledger(), SLOTS).published();
+    ReferenceDecision reference = new ReferenceDecision(core.ledger(), SLOTS);
+    assertThat(reference.reserved()).isEqualTo(reference.reserving());
+    List<TaskId> expected = reference.published();
+    List<TaskId> victims = reference.victims();
     List<Effect> decided = stored.decide(now, () -> new FencingToken(++token));
     safety.after(decided);
     effects.addAll(decided);
     List<AttemptRef> published = published(decided);
     assertThat(published).extracting(AttemptRef::task).isEqualTo(expected);
+    assertThat(stopped(decided)).containsExactlyInAnyOrderElementsOf(victims);
     everPublished.addAll(published);
     said.addAll(effects);
   }
@@ -114,6 +122,13 @@ final class Simulation {
     return effects.stream()
         .filter(Effect.Publish.class::isInstance)
         .map(effect -> ((Effect.Publish) effect).attempt())
+        .toList();
+  }
+
+  private static List<TaskId> stopped(List<Effect> effects) {
+    return effects.stream()
+        .filter(Effect.StopAttempt.class::isInstance)
+        .map(effect -> ((Effect.StopAttempt) effect).attempt().task())
         .toList();
   }
 

@@ -12,6 +12,7 @@ import dev.signalbox.common.message.Submission;
 import dev.signalbox.common.message.TaskEvent;
 import dev.signalbox.common.message.TaskState;
 import dev.signalbox.common.message.WaitReason;
+import dev.signalbox.common.message.WorkerMessage;
 import dev.signalbox.common.plan.FailureKind;
 import dev.signalbox.common.plan.Limits;
 import dev.signalbox.common.plan.OnFailure;
@@ -207,6 +208,36 @@ final class TestingCore {
     return reason instanceof WaitReason.PathHeld held
         ? held.path() + " of " + held.holder().key()
         : reason.sentence();
+  }
+
+  WaitReason reason(String key, int plan) {
+    TaskId id = new TaskId(planId(plan), new TaskKey(key));
+    return core.explain(id, now).orElseThrow().reason();
+  }
+
+  TestingCore cancel(String key) {
+    return command(
+        new Submission.CancelTask(
+            fresh(), now, repository(), TestingPlans.PLAN_ID, new TaskKey(key), ""));
+  }
+
+  /** A worker without skills that lives for a day. */
+  static WorkerMessage.Heartbeat heartbeat(int slots, Instant at) {
+    return new WorkerMessage.Heartbeat(
+        fresh(),
+        at,
+        WORKER,
+        new UUID(3, 3),
+        "host",
+        1,
+        slots,
+        slots,
+        List.of(),
+        List.of(),
+        Duration.ofDays(1),
+        1,
+        1,
+        1);
   }
 
   /** The keys that were published, in order, once per attempt. */
