@@ -8,15 +8,22 @@ import {
   baseName, dateTime, decimal, duration, now, percent, planSeconds, shortCommit, syncClock, taskSeconds,
 } from '../lib/format.js';
 import { Live } from '../lib/live.js';
+import { poll } from '../lib/poll.js';
 import { FINAL, icon, look, stateMark, stateOrder, STATES } from '../lib/states.js';
+import { etaFigure, pathFigure, shapeOf, waitingTime } from '../parts/forecast.js';
 import { figure, problemNote } from '../parts/notes.js';
 import { progressBar } from '../parts/progress.js';
 
 const WAITS_EVERY = 1_000;
+const FORECAST_EVERY = 3_000;
 const SUMMARY_EVERY = 10_000;
 
-/** @type {Record<string, (task: any) => string | number>} */
+const NOTHING_EXPECTED = new Map();
+
+/** @type {Record<string, (task: any, expected?: any) => string | number>} */
 const SORTS = {
+  ends: (task, expected) => (expected?.finish ? Date.parse(expected.finish) : Infinity),
+  slack: (task, expected) => (expected ? (expected.critical ? -1 : expected.slackSeconds) : Infinity),
   state: (task) => stateOrder(task.state),
   task: (task) => task.key,
   worker: (task) => task.worker ?? '\uffff',
@@ -36,8 +43,13 @@ class PlanPage extends LitElement {
     /** @type {Map<string, any>} */
     this.tasks = new Map();
     this.ordinals = new Map();
-    /** @type {Map<string, string>} */
+    /** @type {Map<string, any>} */
     this.waits = new Map();
+    /** @type {any} */
+    this.forecast = null;
+    /** What is expected of tasks that are not over. @type {Map<string, any>} */
+    this.expected = new Map();
+    this.shape = '';
     this.params = new URLSearchParams(location.search);
     /** @type {any} */
     this.problem = null;
@@ -58,7 +70,8 @@ class PlanPage extends LitElement {
     if (this.plan) this.live.start(this.plan.cursor);
     setInterval(() => this.tick(), 1000);
     setInterval(() => this.summarise(), SUMMARY_EVERY);
-    this.pollWaits();
+    poll(WAITS_EVERY, () => this.goesOn(), () => this.askWaits());
+    poll(FORECAST_EVERY, () => this.goesOn(), () => this.askForecast());
   }
 
   async load() {
@@ -67,6 +80,7 @@ class PlanPage extends LitElement {
       syncClock(plan.now);
       this.tasks = new Map(plan.tasks.map((/** @type {any} */ task) => [task.key, task]));
       this.ordinals = new Map(plan.tasks.map((/** @type {any} */ task, /** @type {number} */ i) => [task.key, i]));
+      this.shape = shapeOf(plan.tasks);
       delete plan.tasks;
       this.plan = plan;
       this.problem = null;
@@ -92,22 +106,29 @@ class PlanPage extends LitElement {
     if (this.plan && !document.hidden && !FINAL.has(this.plan.state)) this.requestUpdate();
   }
 
+  /** Whether anything more happens. */
+  goesOn() {
+    return Boolean(this.plan) && !FINAL.has(this.plan.state);
+  }
+
   /** Why tasks wait is the scheduler's to say; asked only while somebody looks and the plan runs. */
-  async pollWaits() {
-    let pause = WAITS_EVERY;
-    if (this.plan && !FINAL.has(this.plan.state) && !document.hidden) {
-      const asked = performance.now();
-      try {
-        const waits = await getJson(`/api/v1/plans/${this.planId}/waits`);
-        this.waits = new Map(waits.map((/** @type {any} */ wait) => [wait.task, wait.sentence]));
-        this.requestUpdate();
-        pause = Math.max(WAITS_EVERY, 4 * (performance.now() - asked));
-      } catch {
-        this.waits = new Map();
-        pause = 5 * WAITS_EVERY;
-      }
+  async askWaits() {
+    try {
+      const waits = await getJson(`/api/v1/plans/${this.planId}/waits`);
+      this.waits = new Map(waits.map((/** @type {any} */ wait) => [wait.task, wait]));
+    } catch (problem) {
+      this.waits = new Map();
+      throw problem;
     }
-    setTimeout(() => this.pollWaits(), pause);
+    this.requestUpdate();
+  }
+
+  async askForecast() {
+    const forecast = await getJson(`/api/v1/plans/${this.planId}/forecast`);
+    this.expected = new Map(forecast.tasks.map((/** @type {any} */ task) => [task.task, task]));
+    delete forecast.tasks;
+    this.forecast = forecast;
+    this.requestUpdate();
   }
 
   /** For screen readers, at most every ten seconds. */
@@ -163,7 +184,7 @@ class PlanPage extends LitElement {
     if (!value) return tasks;
     const sign = sort.startsWith('-') ? -1 : 1;
     return tasks.sort((a, b) => {
-      const [x, y] = [value(a), value(b)];
+      const [x, y] = [value(a, this.expected.get(a.key)), value(b, this.expected.get(b.key))];
       if (x === y) return this.ordinals.get(a.key) - this.ordinals.get(b.key);
       return x < y ? -sign : sign;
     });
@@ -181,6 +202,7 @@ class PlanPage extends LitElement {
         <section aria-label="Tasks">${this.table()}</section>
         ${chosen
           ? html`<sb-task-panel .plan=${this.planId} .task=${chosen} .tasks=${this.tasks} .waits=${this.waits}
+              .expected=${this.expected.get(chosen.key)}
               @choose=${(/** @type {CustomEvent} */ e) => this.set('task', e.detail)}></sb-task-panel>`
           : nothing}
       </div>
@@ -203,18 +225,21 @@ class PlanPage extends LitElement {
         }</span>
         <span>from <span class="mono">${shortCommit(plan.base)}</span></span>
         <span>submitted by ${plan.submittedBy}, <time datetime=${plan.submittedAt}>${dateTime(plan.submittedAt)}</time></span>
+        <span>${this.shape}</span>
         <a href="/api/v1/plans/${this.planId}/document">Plan file</a>
       </p>
       ${progressBar(plan.states, plan.taskCount)}
       ${this.legend(plan)}
       <dl class="figures">
         ${figure('Elapsed', duration(planSeconds(plan)))}
+        ${this.goesOn() ? html`${etaFigure(this.forecast)}${pathFigure(this.forecast)}` : nothing}
         ${figure('Completed', done, `of ${plan.taskCount}`)}
         ${figure('Efficiency', percent(efficiency(plan)), `${plan.allowedWorkers} of ${plan.maxWorkers} workers`)}
         ${figure('Success', percent(plan.successRate))}
         ${figure('Throughput', decimal(perHour(plan)), 'tasks/h')}
         ${figure('Average', duration(plan.averageDurationSeconds) || '–', 'a task')}
-      </dl>`;
+      </dl>
+      ${waitingTime(this.forecast)}`;
   }
 
   /** The states with their counts; each is a filter. @param {any} plan */
@@ -248,6 +273,7 @@ class PlanPage extends LitElement {
         }}>Show all</button></p>`;
     }
     return html`<sb-task-table .tasks=${tasks} .waits=${this.waits}
+      .expected=${this.goesOn() ? this.expected : NOTHING_EXPECTED}
       .selected=${this.params.get('task') ?? ''} .sort=${this.params.get('sort') ?? ''}
       @sort=${(/** @type {CustomEvent} */ e) => this.set('sort', e.detail)}
       @choose=${(/** @type {CustomEvent} */ e) => this.set('task', e.detail)}></sb-task-table>`;

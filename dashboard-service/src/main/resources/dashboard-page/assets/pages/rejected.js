@@ -8,14 +8,16 @@ import { problemNote } from '../parts/notes.js';
 
 const EVERY = 5_000;
 
-/** What was not accepted: submissions with every reason, and records nobody could read. */
+/** What nobody takes up again by itself: tasks that failed for good, and what was not accepted. */
 class RejectedPage extends LitElement {
-  static properties = { rejected: { state: true }, letters: { state: true }, problem: { state: true } };
+  static properties = { failed: { state: true }, rejected: { state: true }, letters: { state: true }, problem: { state: true } };
 
   constructor() {
     super();
     /** @type {any[] | null} */
     this.rejected = null;
+    /** @type {any[]} */
+    this.failed = [];
     /** @type {any[]} */
     this.letters = [];
     this.problem = null;
@@ -34,7 +36,8 @@ class RejectedPage extends LitElement {
 
   async load() {
     try {
-      [this.rejected, this.letters] = await Promise.all([
+      [this.failed, this.rejected, this.letters] = await Promise.all([
+        getJson('/api/v1/failed-tasks'),
         getJson('/api/v1/rejected'),
         getJson('/api/v1/dead-letters'),
       ]);
@@ -48,14 +51,18 @@ class RejectedPage extends LitElement {
   }
 
   render() {
-    return html`<main><h1>Rejected</h1>
+    return html`<main><h1>Dead letters</h1>
       ${this.problem ? problemNote(this.problem, () => this.load()) : nothing}
       ${this.rejected ? this.body(this.rejected) : nothing}</main>`;
   }
 
   /** @param {any[]} rejected */
   body(rejected) {
-    return html`<section><h2>Submissions</h2>
+    return html`<section><h2>Failed tasks</h2>
+        ${this.failed.length === 0
+          ? html`<p class="calm">No task has failed for good. Last checked at ${clock(this.checked)}.</p>`
+          : this.failed.map((task) => failure(task))}</section>
+      <section><h2>Rejected submissions</h2>
         ${rejected.length === 0
           ? html`<p class="calm">None was rejected. Last checked at ${clock(this.checked)}.</p>`
           : rejected.map((submission) => this.submission(submission))}</section>
@@ -89,6 +96,19 @@ class RejectedPage extends LitElement {
       ${letter.value ? html`<details><summary>As it came</summary><pre tabindex="0">${letter.value}</pre></details>` : nothing}
     </article>`;
   }
+}
+
+/** @param {any} task */
+function failure(task) {
+  const link = `/plans/${task.plan}?task=${encodeURIComponent(task.key)}`;
+  const tries = `${task.attempts} ${task.attempts === 1 ? 'try' : 'tries'}`;
+  return html`<article class="refusal">
+    <h3><a href=${link}>${task.key}</a></h3>
+    <p class="muted">of ${task.name}, after ${tries},
+      <time datetime=${task.at} title=${dateTime(task.at)}>${ago(task.at)}</time></p>
+    <p class="reason">${task.reason}</p>
+    <p class="muted">Try it again with <code>signalbox task retry ${task.plan}/${task.key}</code></p>
+  </article>`;
 }
 
 /** @param {any} record */

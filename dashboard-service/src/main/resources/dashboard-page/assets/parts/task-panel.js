@@ -4,7 +4,7 @@ import './log-view.js';
 import { getJson } from '../lib/api.js';
 import { clock, dateTime, duration, now, taskSeconds } from '../lib/format.js';
 import { FINAL, look, stateMark } from '../lib/states.js';
-import { whyOf } from './task-table.js';
+import { slackOf, whyOf } from './task-table.js';
 
 /** One task: what it waits for, what it needs, its tries and its output. */
 class TaskPanel extends LitElement {
@@ -13,6 +13,7 @@ class TaskPanel extends LitElement {
     task: { attribute: false },
     tasks: { attribute: false },
     waits: { attribute: false },
+    expected: { attribute: false },
     attempts: { state: true },
     attempt: { state: true },
   };
@@ -25,6 +26,8 @@ class TaskPanel extends LitElement {
     /** @type {Map<string, any>} */
     this.tasks = new Map();
     this.waits = new Map();
+    /** @type {any} */
+    this.expected = undefined;
     /** @type {any[]} */
     this.attempts = [];
     this.attempt = 0;
@@ -72,9 +75,12 @@ class TaskPanel extends LitElement {
       ${task.title && task.title !== task.key ? html`<p class="panel-title">${task.title}</p>` : nothing}
       <p class="panel-state">${stateMark(task.state)}
         <span class="num muted">${duration(taskSeconds(task))}</span></p>
-      ${why ? html`<p class="why tone-${look(task.state).tone}"><b>${FINAL.has(task.state) ? 'Reason' : 'Waits'}</b> ${why}</p>` : nothing}
+      ${why ? html`<p class="why tone-${look(task.state).tone}"><b>${FINAL.has(task.state) ? 'Reason' : 'Waits'}</b> ${why}${
+        waits(this.waits.get(task.key))
+      }</p>` : nothing}
       <dl class="facts">
         ${fact('Worker', task.worker)} ${fact('Branch', task.branch, 'mono')} ${fact('Commit', task.commit, 'mono')}
+        ${this.expected ? this.forecast(this.expected) : nothing}
         ${fact('Type', `${task.type}, ${task.priority}, wave ${task.wave}`)}
         ${task.startedAt ? fact('Started', dateTime(task.startedAt)) : nothing}
         ${task.endedAt ? fact('Ended', dateTime(task.endedAt)) : nothing}
@@ -86,6 +92,14 @@ class TaskPanel extends LitElement {
       <h3>Output${this.attempts.length > 1 ? ` of try ${this.attempt}` : ''}</h3>
       <sb-log .plan=${this.plan} .key=${task.key} .attempt=${this.attempt}></sb-log>
     </aside>`;
+  }
+
+  /** @param {any} expected */
+  forecast(expected) {
+    return html`${expected.start ? fact('Starts', `about ${clock(expected.start)}`) : nothing}
+      ${expected.finish ? fact('Ends', `about ${clock(expected.finish)}`) : nothing}
+      ${fact('Slack', slackOf(expected))}
+      ${fact('Takes', `${duration(expected.expectedSeconds)}, ${SOURCES[expected.source] ?? ''}`)}`;
   }
 
   tries() {
@@ -129,6 +143,26 @@ class TaskPanel extends LitElement {
   choose(key) {
     this.dispatchEvent(new CustomEvent('choose', { detail: key }));
   }
+}
+
+/** What the expected time of a task is taken from. @type {Record<string, string>} */
+const SOURCES = {
+  TASK: 'as before',
+  COMMAND: 'as others with its command',
+  ESTIMATE: 'as estimated',
+  POINTS: 'by its story points',
+  TYPE: 'as others of its type',
+  ASSUMED: 'as assumed for lack of an estimate',
+};
+
+/** Since when a task waits, for whom, and until when. @param {any} wait */
+function waits(wait) {
+  if (!wait?.since) return nothing;
+  const end = wait.until ?? wait.eta;
+  return html`<span class="muted since">${wait.holder ? `Held by ${wait.holder.split('/').pop()}. ` : nothing}Since
+    <time datetime=${wait.since}>${clock(wait.since)}</time>${
+      end ? html`, expected to end at <time datetime=${end}>${clock(end)}</time>` : nothing
+    }.</span>`;
 }
 
 /** @param {any} attempt */

@@ -1,7 +1,7 @@
 // @ts-check
 import { LitElement, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { duration, shortCommit, taskSeconds } from '../lib/format.js';
+import { clock, duration, shortCommit, taskSeconds } from '../lib/format.js';
 import { stateMark } from '../lib/states.js';
 
 const MARGIN = 12;
@@ -14,6 +14,16 @@ const COLUMNS = [
   { name: 'Worker', sort: 'worker', css: 'c-worker' },
   { name: 'Try', sort: 'attempt', css: 'c-try num' },
   { name: 'Duration', sort: 'duration', css: 'c-duration num' },
+];
+
+/** While the plan runs: when tasks should end, and how late they may be. */
+const TO_COME = [
+  { name: 'Ends', sort: 'ends', css: 'c-ends num' },
+  { name: 'Slack', sort: 'slack', css: 'c-slack num' },
+];
+
+/** Afterwards: what came of them. */
+const DONE = [
   { name: 'Branch', sort: '', css: 'c-branch' },
   { name: 'Commit', sort: '', css: 'c-commit' },
 ];
@@ -23,6 +33,7 @@ class TaskTable extends LitElement {
   static properties = {
     tasks: { attribute: false },
     waits: { attribute: false },
+    expected: { attribute: false },
     selected: {},
     sort: {},
     first: { state: true },
@@ -33,8 +44,10 @@ class TaskTable extends LitElement {
     super();
     /** @type {any[]} */
     this.tasks = [];
-    /** @type {Map<string, string>} */
+    /** @type {Map<string, any>} */
     this.waits = new Map();
+    /** @type {Map<string, any>} */
+    this.expected = new Map();
     this.selected = '';
     this.sort = '';
     this.first = 0;
@@ -100,7 +113,7 @@ class TaskTable extends LitElement {
     const shown = this.tasks.slice(this.first, this.first + this.count);
     return html`<table class="tasks" aria-rowcount=${this.tasks.length + 1}>
       <caption class="sr">Tasks of this plan</caption>
-      <thead><tr aria-rowindex="1">${COLUMNS.map((column) => this.head(column))}</tr></thead>
+      <thead><tr aria-rowindex="1">${[...COLUMNS, ...(this.expected.size ? TO_COME : DONE)].map((column) => this.head(column))}</tr></thead>
       <tbody>
         <tr class="space" aria-hidden="true"><td></td></tr>
         ${repeat(shown, (task) => task.key, (task, i) => this.row(task, this.first + i))}
@@ -135,9 +148,16 @@ class TaskTable extends LitElement {
       <td class="c-worker">${task.worker ?? ''}</td>
       <td class="c-try num">${task.attempt || ''}</td>
       <td class="c-duration num">${duration(taskSeconds(task))}</td>
-      <td class="c-branch mono" title=${task.branch ?? ''}>${task.branch ?? ''}</td>
-      <td class="c-commit mono">${shortCommit(task.commit)}</td>
+      ${this.expected.size ? this.toCome(this.expected.get(task.key)) : html`
+        <td class="c-branch mono" title=${task.branch ?? ''}>${task.branch ?? ''}</td>
+        <td class="c-commit mono">${shortCommit(task.commit)}</td>`}
     </tr>`;
+  }
+
+  /** @param {any} expected */
+  toCome(expected) {
+    return html`<td class="c-ends num">${expected?.finish ? clock(expected.finish) : ''}</td>
+      <td class="c-slack num">${slackOf(expected)}</td>`;
   }
 
   /** @param {string} name @param {string} detail */
@@ -146,7 +166,13 @@ class TaskTable extends LitElement {
   }
 }
 
-/** What keeps a task from running, or how it came to its end. @param {any} task @param {Map<string, string>} waits */
+/** How late a task may be; nothing for one that is over. @param {any} expected */
+export function slackOf(expected) {
+  if (!expected) return '';
+  return expected.critical ? html`<b class="critical">critical</b>` : duration(expected.slackSeconds);
+}
+
+/** What keeps a task from running, or how it came to its end. @param {any} task @param {Map<string, any>} waits */
 export function whyOf(task, waits) {
   switch (task.state) {
     case 'COMPLETED':
@@ -160,7 +186,7 @@ export function whyOf(task, waits) {
     case 'SKIPPED':
       return task.reason;
     default:
-      return waits.get(task.key) ?? task.reason;
+      return waits.get(task.key)?.sentence ?? task.reason;
   }
 }
 

@@ -6,7 +6,7 @@ const THEMES = ['auto', 'light', 'dark'];
 const LINKS = [
   ['/', 'Plans'],
   ['/workers', 'Workers'],
-  ['/rejected', 'Rejected'],
+  ['/dead-letters', 'Dead letters'],
 ];
 
 /** The head of every page: where one is, whether the page is live, light or dark. */
@@ -41,7 +41,8 @@ class TopBar extends LitElement {
   }
 
   render() {
-    const path = location.pathname.startsWith('/plans') ? '/' : location.pathname;
+    const here = location.pathname;
+    const path = here.startsWith('/plans') ? '/' : here === '/rejected' ? '/dead-letters' : here;
     return html`<header class="top">
       <a class="brand" href="/">${mark()}<span>Signalbox</span></a>
       <nav aria-label="Main">

@@ -68,11 +68,29 @@ class EventsIT {
                           .asString())
                   .isEqualTo("paused: lunch"));
       assertThat(scheduler.get("/api/v1/capacity").body().get("slots").asInt()).isEqualTo(4);
+      countsWhatItExplains(scheduler, plan);
       command(stage, "/api/v1/plans/" + plan + "/resume", "");
       stage.assigned("b");
       command(stage, "/api/v1/plans/" + plan + "/cancel", "");
       stage.worker.claim(stage.assigned("b"));
     }
+  }
+
+  /** The answer to explain, the metric and the plan's forecast name the same reason. */
+  private static void countsWhatItExplains(TestingScheduler scheduler, String plan) {
+    var answer = scheduler.get("/api/v1/tasks/" + plan + "/b/explain").body();
+    String word = answer.get("reason").get("type").asString();
+    assertThat(word).isEqualTo("paused");
+    assertThat(answer.get("since").asString()).isNotEmpty();
+    MeterRegistry meters = scheduler.bean(MeterRegistry.class);
+    await()
+        .untilAsserted(() ->
+            assertThat(meters.counter("signalbox.blocked.seconds", "reason", word).count())
+                .isPositive());
+    var forecast = scheduler.get("/api/v1/plans/" + plan + "/forecast").body();
+    assertThat(forecast.get("held").asString()).isEqualTo("the plan is paused");
+    assertThat(forecast.get("waitedSeconds").get(word).asDouble()).isPositive();
+    assertThat(forecast.get("tasks").size()).isEqualTo(forecast.get("open").asInt());
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.signalbox.common.message.TaskState;
 import dev.signalbox.dashboard.adapter.jooq.AttemptReader;
 import dev.signalbox.dashboard.adapter.jooq.BoardReader;
 import dev.signalbox.dashboard.adapter.jooq.RefusedReader;
+import dev.signalbox.dashboard.core.FailedTask;
 import dev.signalbox.dashboard.core.PlanView;
 import dev.signalbox.dashboard.core.WorkerRow;
 import io.swagger.v3.oas.annotations.Operation;
@@ -52,6 +53,14 @@ public final class BoardApi {
   @Operation(operationId = "listRejected", summary = "Rejected submissions, the newest first")
   public List<SubmissionRejected> rejected(@RequestParam(defaultValue = "100") int limit) {
     return refused.rejected(Math.clamp(limit, 1, MOST));
+  }
+
+  @GetMapping("/failed-tasks")
+  @Operation(
+      operationId = "listFailedTasks",
+      summary = "Tasks that failed for good, the newest first; a retry takes them up again")
+  public List<FailedTask> failedTasks(@RequestParam(defaultValue = "100") int limit) {
+    return refused.failedTasks(Math.clamp(limit, 1, MOST));
   }
 
   @GetMapping("/dead-letters")

@@ -93,6 +93,19 @@ public final class ForwardApi {
     return scheduler.forward(request);
   }
 
+  @GetMapping("/plans/{plan}/forecast")
+  @Operation(
+      operationId = "forecastPlan",
+      summary = "When a plan that runs should be over, and how late each of its tasks may be")
+  @Parameter(name = PLAN, in = ParameterIn.PATH, required = true)
+  @Parameter(
+      name = "tasks",
+      in = ParameterIn.QUERY,
+      description = "false leaves the single tasks out")
+  public ResponseEntity<byte[]> forecast(HttpServletRequest request) {
+    return scheduler.forward(request);
+  }
+
   @GetMapping("/plans/{plan}/waits")
   @Operation(operationId = "explainPlan", summary = "Why each task that is not running waits")
   @Parameter(name = PLAN, in = ParameterIn.PATH, required = true)

@@ -60,7 +60,7 @@ public final class Pages {
     return show("workers");
   }
 
-  @GetMapping("/rejected")
+  @GetMapping({"/dead-letters", "/rejected"})
   public ResponseEntity<byte[]> rejected() {
     return show("rejected");
   }

@@ -54,6 +54,9 @@ class PageIT {
     scheduler.answers(
         "/api/v1/plans/" + running.id() + "/waits",
         new TestingScheduler.Answer(200, "application/json", Scenes.waits()));
+    scheduler.answers(
+        "/api/v1/plans/" + running.id() + "/forecast",
+        new TestingScheduler.Answer(200, "application/json", Scenes.forecast(now)));
     await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> dashboard.get("/api/v1/plans/" + running.id()).body().contains("RETRY_WAIT"));
@@ -79,7 +82,7 @@ class PageIT {
       check("failed", gallery.take("plan-failed", path(failed, "new-adapter"), scheme));
       check("ended", gallery.take("plan-ended", "/plans/" + completed.id(), scheme));
       check("workers", gallery.take("workers", "/workers", scheme));
-      check("rejected", gallery.take("rejected", "/rejected", scheme));
+      check("rejected", gallery.take("dead-letters", "/dead-letters", scheme));
       check("narrow", gallery.takeNarrow("plan-narrow", "/plans/" + running.id(), scheme));
       check("narrow list", gallery.takeNarrow("plans-narrow", "/", scheme));
     }
@@ -90,6 +93,31 @@ class PageIT {
   void saysWhyATaskWaits() {
     Page page = open("/plans/" + running.id());
     page.waitForSelector("tr[data-key='release'] >> text=waits for old-code");
+    page.close();
+  }
+
+  /** S3-05, S3-19: the end, the critical path and the slack of each task. */
+  @Test
+  void saysWhenAPlanShouldBeOverAndWhichTasksMayNotBeLate() {
+    Page page = open("/plans/" + running.id() + "?sort=slack");
+    page.waitForSelector("dt:has-text('Expected end') + dd >> text=/in [56]:/");
+    page.waitForSelector("tr[data-key='release'] .c-slack >> text=critical");
+    page.waitForSelector("tr[data-key='tax-rounding'] .c-slack >> text=2:51");
+    assertThat(page.locator("tr[data-key]").first().getAttribute("data-key"))
+        .isEqualTo("new-adapter");
+    page.waitForSelector(".origin >> text=/hybrid: [0-9]+ waves/");
+    page.click("summary:has-text('Where waiting time went')");
+    page.waitForSelector(".waited th:has-text('a path held by another task') + td >> text=3:34");
+    page.close();
+  }
+
+  /** S0-38, C22: a task whose tries are used up is listed with its reason. */
+  @Test
+  void listsTasksThatFailedForGood() {
+    Page page = browser.page(1440, 900, ColorScheme.LIGHT);
+    page.navigate(dashboard.url("/dead-letters"));
+    page.waitForSelector(".refusal >> text=declinesExpiredCards");
+    page.waitForSelector("code:has-text('signalbox task retry " + failed.id() + "/new-adapter')");
     page.close();
   }
 
@@ -162,6 +190,9 @@ class PageIT {
     if (!plan.contains(running.id().toString())) {
       var none = new TestingScheduler.Answer(200, "application/json", "[]");
       scheduler.answers("/api/v1" + plan + "/waits", none);
+      var nothing =
+          new TestingScheduler.Answer(200, "application/json", Scenes.forecast(Instant.now()));
+      scheduler.answers("/api/v1" + plan + "/forecast", nothing);
     }
     await()
         .atMost(Duration.ofSeconds(30))

@@ -23,6 +23,9 @@ public final class DemoDashboard {
     scheduler.answers(
         "/api/v1/plans/" + running.id() + "/waits",
         new TestingScheduler.Answer(200, "application/json", Scenes.waits()));
+    scheduler.answers(
+        "/api/v1/plans/" + running.id() + "/forecast",
+        new TestingScheduler.Answer(200, "application/json", Scenes.forecast(now)));
     System.out.println("running " + dashboard.url("/plans/" + running.id()));
     System.out.println("failed " + dashboard.url("/plans/" + failed.id()));
     System.out.println("completed " + dashboard.url("/plans/" + completed.id()));

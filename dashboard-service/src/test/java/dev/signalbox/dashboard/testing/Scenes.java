@@ -121,6 +121,39 @@ public final class Scenes {
     """;
   }
 
+  /** When {@link #running} should be over, as the scheduler would say it. */
+  public static String forecast(Instant now) {
+    String end = now.plusSeconds(412).toString();
+    return """
+    {"plan":"0","now":"%s","eta":"%s","held":"","workers":5,"remainingPathSeconds":412.0,
+     "remainingWorkSeconds":1180.0,"open":17,"kind":"hybrid","waves":6,"width":6,
+     "criticalPath":["new-adapter","provider-switch","load-test","old-code","release"],
+     "waitedSeconds":{"needs":3120.0,"path":214.5,"backoff":9.0},
+     "tasks":[%s]}
+    """
+        .formatted(
+            now,
+            end,
+            String.join(
+                ",",
+                expected("new-adapter", now.plusSeconds(40), true),
+                expected("provider-switch", now.plusSeconds(130), true),
+                expected("load-test", now.plusSeconds(250), true),
+                expected("old-code", now.plusSeconds(330), true),
+                expected("release", now.plusSeconds(412), true),
+                expected("tax-rounding", now.plusSeconds(95), false),
+                expected("ledger-writer", now.plusSeconds(20), false),
+                expected("receipt-mail", now.plusSeconds(80), false)));
+  }
+
+  private static String expected(String key, Instant finish, boolean critical) {
+    return """
+    {"task":"%s","start":"%s","finish":"%s","slackSeconds":%s,"critical":%s,
+     "expectedSeconds":80.0,"source":"TASK"}
+    """
+        .formatted(key, finish.minusSeconds(80), finish, critical ? 0 : 171.0, critical);
+  }
+
   private static Story checkout(String name) {
     UUID id = UUID.randomUUID();
     String document = text("plans/checkout.yaml").replace("checkout-rework", name);

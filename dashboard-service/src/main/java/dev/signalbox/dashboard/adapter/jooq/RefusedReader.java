@@ -1,18 +1,22 @@
 package dev.signalbox.dashboard.adapter.jooq;
 
 import static dev.signalbox.dashboard.adapter.jooq.generated.Tables.DEAD_LETTER;
+import static dev.signalbox.dashboard.adapter.jooq.generated.Tables.PLAN;
 import static dev.signalbox.dashboard.adapter.jooq.generated.Tables.REJECTED;
+import static dev.signalbox.dashboard.adapter.jooq.generated.Tables.TASK;
 
 import dev.signalbox.common.codec.MessageCodec;
 import dev.signalbox.common.message.SubmissionRejected;
+import dev.signalbox.common.message.TaskState;
 import dev.signalbox.common.plan.Problem;
 import dev.signalbox.dashboard.core.DeadLetter;
+import dev.signalbox.dashboard.core.FailedTask;
 import dev.signalbox.dashboard.core.Position;
 import java.util.List;
 import org.jooq.DSLContext;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads what was not accepted: submissions by the scheduler, records by this service. */
+/** Reads what nobody takes up by itself: failed tasks, rejected submissions, unreadable records. */
 public final class RefusedReader {
   private static final JsonMapper JSON = MessageCodec.mapper();
 
@@ -51,6 +55,27 @@ public final class RefusedReader {
                 row.getKey(),
                 row.getValue(),
                 row.getError()));
+  }
+
+  /** Tasks that failed for good, the newest first. */
+  public List<FailedTask> failedTasks(int limit) {
+    return dsl.select(
+            TASK.PLAN, PLAN.NAME, TASK.KEY, TASK.TITLE, TASK.REASON, TASK.ATTEMPTS, TASK.CHANGED_AT)
+        .from(TASK)
+        .join(PLAN)
+        .on(PLAN.PLAN_.eq(TASK.PLAN))
+        .where(TASK.STATE.eq(TaskState.FAILED.name()))
+        .orderBy(TASK.CHANGED_AT.desc(), TASK.PLAN, TASK.KEY)
+        .limit(limit)
+        .fetch(row ->
+            new FailedTask(
+                row.value1(),
+                row.value2(),
+                row.value3(),
+                row.value4(),
+                row.value5(),
+                row.value6(),
+                row.value7()));
   }
 
   /** How many submissions were rejected. */
