@@ -14,6 +14,9 @@ import java.util.Objects;
  */
 public record SavedRepository(List<Long> starts, Map<String, Long> mergeMillis) {
 
+  /** Of a repository without a history. */
+  public static final SavedRepository NEW = new SavedRepository(List.of(), Map.of());
+
   public SavedRepository {
     starts = List.copyOf(starts);
     mergeMillis =

@@ -76,9 +76,10 @@ class HeardTest {
   void anOutcomeInTimeCounts() {
     core.claimed("a").pass(LEASE.plusSeconds(1));
     heard(Set.of());
-    core.completed("a").pass(LEASE.multipliedBy(2));
-    heard(Set.of());
+    core.completed("a");
     assertThat(core.state("a")).isEqualTo(TaskState.COMPLETED);
+    core.pass(LEASE.multipliedBy(2));
+    heard(Set.of());
     assertThat(core.said(Effect.RevokeClaim.class)).isEmpty();
   }
 
