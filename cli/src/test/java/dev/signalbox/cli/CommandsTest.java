@@ -157,6 +157,21 @@ class CommandsTest {
   /** S0-38, C22: what failed for good is listed beside what was never accepted. */
   @Test
   void deadLettersAreListedByKindAndShownWithTheWayBack() {
+    haveDeadLetters();
+
+    String list = TestingCli.run("dlq", "list", "--server", server.url()).out();
+    String shown = TestingCli.run("dlq", "show", ID + "/docs", "--server", server.url()).out();
+
+    assertThat(list)
+        .contains("task", ID + "/docs", "exit: 1", "rejected", "the plan has no tasks", "t/2@7")
+        .doesNotContain("more");
+    assertThat(shown)
+        .contains("docs is FAILED", "w1", "try it again with: signalbox task retry " + ID);
+    assertThat(json(TestingCli.run("dlq", "list", "--json", "--server", server.url())).size())
+        .isEqualTo(3);
+  }
+
+  private void haveDeadLetters() {
     server.on(
         "GET /api/v1/failed-tasks",
         200,
@@ -177,17 +192,6 @@ class CommandsTest {
         200,
         "{\"task\": {\"state\": \"FAILED\", \"reason\": \"exit: 1\"},"
             + " \"attempts\": [{\"number\": 1, \"worker\": \"w1\", \"outcome\": \"FAILED\"}]}");
-
-    String list = TestingCli.run("dlq", "list", "--server", server.url()).out();
-    String shown = TestingCli.run("dlq", "show", ID + "/docs", "--server", server.url()).out();
-
-    assertThat(list)
-        .contains("task", ID + "/docs", "exit: 1", "rejected", "the plan has no tasks", "t/2@7")
-        .doesNotContain("more");
-    assertThat(shown)
-        .contains("docs is FAILED", "w1", "try it again with: signalbox task retry " + ID);
-    assertThat(json(TestingCli.run("dlq", "list", "--json", "--server", server.url())).size())
-        .isEqualTo(3);
   }
 
   @Test
