@@ -78,7 +78,8 @@ record Asking(Api api) {
     }
   }
 
-  private static Answer good(Answer answer) {
+  /** The answer, unless it is an error. */
+  Answer good(Answer answer) {
     if (answer.ok()) {
       return answer;
     }

@@ -34,7 +34,8 @@ import tools.jackson.databind.JsonNode;
       PlanActions.Resume.class,
       PlanActions.Retry.class,
       PlanActions.Prioritise.class,
-      PlanActions.Limit.class
+      PlanActions.Limit.class,
+      AmendCommand.class
     })
 final class PlanCommand {
 

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
   @Type(Submission.RetryTasks.class),
   @Type(Submission.CancelTask.class),
   @Type(Submission.PrioritiseTasks.class),
-  @Type(Submission.LimitPlan.class)
+  @Type(Submission.LimitPlan.class),
+  @Type(Submission.AmendPlan.class)
 })
 public sealed interface Submission extends Message {
 
@@ -148,6 +149,26 @@ public sealed interface Submission extends Message {
     public LimitPlan {
       Given.all(id, at, repository, plan);
       reason = Given.orEmpty(reason);
+    }
+  }
+
+  /**
+   * Adds tasks to a plan, and needs to tasks that are not with the workers yet.
+   *
+   * @param document a fragment of a plan, as the text its author wrote
+   */
+  @JsonTypeName("plan.amend")
+  record AmendPlan(
+      UUID id,
+      Instant at,
+      RepositoryId repository,
+      PlanId plan,
+      String submittedBy,
+      String document)
+      implements Submission {
+    public AmendPlan {
+      Given.all(id, at, repository, plan, document);
+      submittedBy = Given.orEmpty(submittedBy);
     }
   }
 }

@@ -27,6 +27,8 @@ public enum ProblemCode {
   RUN_AND_PROMPT("E031-run-and-prompt"),
   PROMPT_WITHOUT_AGENT("E032-prompt-without-agent"),
   PATH_AND_URL("E033-path-and-url"),
+  TASK_EXISTS("E034-task-exists"),
+  PUBLISHED("E055-published"),
   UNSUPPORTED("E090-unsupported"),
   NO_FILES("W011-no-files");
 

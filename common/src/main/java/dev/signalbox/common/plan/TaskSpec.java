@@ -49,6 +49,33 @@ public record TaskSpec(
     skills = skills.size() < 2 ? List.copyOf(skills) : skills.stream().sorted().toList();
   }
 
+  /** The same task with other needs. */
+  public TaskSpec withNeeds(List<TaskKey> others) {
+    return new TaskSpec(
+        key,
+        title,
+        issue,
+        type,
+        priority,
+        others,
+        files,
+        reads,
+        run,
+        prompt,
+        with,
+        env,
+        labels,
+        skills,
+        timeout,
+        estimate,
+        retry,
+        worker,
+        executor,
+        image,
+        conflicts,
+        largeDeletions);
+  }
+
   /** What the task declares, before shared files and the no-files policy are applied. */
   public Footprint declared() {
     return new Footprint(files, reads);

@@ -70,7 +70,9 @@ final class Samples {
         new Submission.CancelTask(MESSAGE_ID, START, REPOSITORY, PLAN_ID, KEY, "not needed"),
         new Submission.PrioritiseTasks(
             MESSAGE_ID, START, REPOSITORY, PLAN_ID, List.of(KEY), Priority.P0, "outage"),
-        new Submission.LimitPlan(MESSAGE_ID, START, REPOSITORY, PLAN_ID, 2, "night"));
+        new Submission.LimitPlan(MESSAGE_ID, START, REPOSITORY, PLAN_ID, 2, "night"),
+        new Submission.AmendPlan(
+            MESSAGE_ID, START, REPOSITORY, PLAN_ID, "ann", "tasks:\n  more: {run: make}\n"));
   }
 
   private static List<Message> plans() {

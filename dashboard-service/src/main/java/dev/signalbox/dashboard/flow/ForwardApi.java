@@ -75,6 +75,13 @@ public final class ForwardApi {
     return scheduler.forward(request);
   }
 
+  @PostMapping("/plans/{plan}/amend")
+  @Operation(operationId = "amendPlan", summary = "Adds tasks and needs to a plan")
+  @Parameter(name = PLAN, in = ParameterIn.PATH, required = true)
+  public ResponseEntity<byte[]> amendPlan(HttpServletRequest request) {
+    return scheduler.forward(request);
+  }
+
   @PostMapping("/plans/{plan}/prioritise")
   @Operation(
       operationId = "prioritisePlan",

@@ -1,5 +1,6 @@
 package dev.signalbox.scheduler.adapter.jooq;
 
+import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.AMENDMENT;
 import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.ATTEMPT;
 import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.PLAN;
 import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.PROCESSED_MESSAGE;
@@ -154,10 +155,19 @@ public final class PlanStore {
         .or(() -> Optional.of(List.of()));
   }
 
+  private List<String> amendments(UUID plan) {
+    return database
+        .select(AMENDMENT.CONTENT)
+        .from(AMENDMENT)
+        .where(AMENDMENT.PLAN.eq(plan))
+        .orderBy(AMENDMENT.NUMBER)
+        .fetch(row -> row.value1());
+  }
+
   private Saved saved(PlanRecord row) {
     UUID plan = row.getId();
     return new Saved(
-        Reading.plan(row),
+        Reading.plan(row, amendments(plan)),
         database.selectFrom(TASK).where(TASK.PLAN.eq(plan)).fetch(Reading::task),
         database
             .selectFrom(ATTEMPT)

@@ -9,6 +9,7 @@ import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.message.PlanState;
 import dev.signalbox.common.message.TaskState;
+import dev.signalbox.common.plan.Amendment;
 import dev.signalbox.common.plan.Plan;
 import dev.signalbox.common.plan.Priority;
 import dev.signalbox.common.plan.Problem;
@@ -34,11 +35,16 @@ final class Reading {
 
   private Reading() {}
 
-  static SavedPlan plan(PlanRecord row) {
+  /** The plan as it was accepted, with all that was added since. */
+  static SavedPlan plan(PlanRecord row, List<String> amendments) {
+    Plan content = JSON.readValue(row.getContent(), Plan.class);
+    for (String amendment : amendments) {
+      content = JSON.readValue(amendment, Amendment.class).to(content);
+    }
     PlanSetup setup =
         new PlanSetup(
             new PlanId(row.getId()),
-            JSON.readValue(row.getContent(), Plan.class),
+            content,
             row.getLocation(),
             row.getTarget(),
             row.getMergeBranch(),

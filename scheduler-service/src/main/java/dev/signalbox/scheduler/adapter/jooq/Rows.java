@@ -1,5 +1,6 @@
 package dev.signalbox.scheduler.adapter.jooq;
 
+import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.AMENDMENT;
 import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.PLAN;
 import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.REPOSITORY;
 
@@ -9,11 +10,13 @@ import dev.signalbox.scheduler.adapter.jooq.generated.tables.records.AttemptReco
 import dev.signalbox.scheduler.adapter.jooq.generated.tables.records.PlanRecord;
 import dev.signalbox.scheduler.adapter.jooq.generated.tables.records.TaskRecord;
 import dev.signalbox.scheduler.core.schedule.PlanSetup;
+import dev.signalbox.scheduler.core.schedule.SavedAmendment;
 import dev.signalbox.scheduler.core.schedule.SavedAttempt;
 import dev.signalbox.scheduler.core.schedule.SavedPlan;
 import dev.signalbox.scheduler.core.schedule.SavedRepository;
 import dev.signalbox.scheduler.core.schedule.SavedTask;
 import java.util.List;
+import java.util.UUID;
 import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
 import org.jooq.TableRecord;
@@ -58,6 +61,20 @@ final class Rows {
         String document = documents.of(plan.setup().id());
         database.insertInto(PLAN).set(record(repository, plan, document)).execute();
       }
+    }
+  }
+
+  /** Each gets the next number of its plan; only the owner of the repository makes them. */
+  void saveAmendments(List<SavedAmendment> amendments) {
+    for (SavedAmendment saved : amendments) {
+      UUID plan = saved.plan().value();
+      int number = database.fetchCount(AMENDMENT, AMENDMENT.PLAN.eq(plan));
+      database
+          .insertInto(AMENDMENT)
+          .set(AMENDMENT.PLAN, plan)
+          .set(AMENDMENT.NUMBER, number + 1)
+          .set(AMENDMENT.CONTENT, JSON.writeValueAsString(saved.amendment()))
+          .execute();
     }
   }
 

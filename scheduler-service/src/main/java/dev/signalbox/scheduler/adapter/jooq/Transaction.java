@@ -105,6 +105,7 @@ public final class Transaction implements AutoCloseable {
   public void save(RepositoryId repository, Changed changed, Documents documents) {
     rows.saveRepository(repository, changed.repository());
     rows.savePlans(repository, changed.plans(), documents);
+    rows.saveAmendments(changed.amendments());
     rows.saveTasks(changed.tasks());
     rows.saveAttempts(changed.attempts());
   }

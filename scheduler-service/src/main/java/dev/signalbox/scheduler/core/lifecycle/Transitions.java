@@ -43,16 +43,17 @@ public final class Transitions {
         EnumSet.of(READY, RETRY_WAIT, NEEDS_HUMAN, FAILED, CANCELLED, COMPLETED);
     Map<TaskState, Set<TaskState>> moves = new EnumMap<>(TaskState.class);
     moves.put(PENDING, EnumSet.of(READY, CANCELLED, SKIPPED, COMPLETED));
-    moves.put(READY, EnumSet.of(QUEUED, NEEDS_HUMAN, PAUSED, CANCELLED, SKIPPED, COMPLETED));
+    moves.put(
+        READY, EnumSet.of(PENDING, QUEUED, NEEDS_HUMAN, PAUSED, CANCELLED, SKIPPED, COMPLETED));
     moves.put(QUEUED, with(ends, CLAIMED, RUNNING, VERIFYING, MERGING));
     moves.put(CLAIMED, with(ends, RUNNING, VERIFYING, MERGING));
     moves.put(RUNNING, with(ends, VERIFYING, MERGING));
     moves.put(VERIFYING, with(ends, MERGING));
     moves.put(MERGING, with(ends));
-    moves.put(RETRY_WAIT, EnumSet.of(READY, CANCELLED, COMPLETED));
+    moves.put(RETRY_WAIT, EnumSet.of(PENDING, READY, CANCELLED, SKIPPED, COMPLETED));
     moves.put(NEEDS_HUMAN, EnumSet.of(READY, CANCELLED, COMPLETED));
     moves.put(PAUSED, EnumSet.of(READY, CANCELLED, COMPLETED));
-    moves.put(FAILED, EnumSet.of(READY, COMPLETED));
+    moves.put(FAILED, EnumSet.of(PENDING, READY, SKIPPED, COMPLETED));
     moves.put(CANCELLED, EnumSet.of(PENDING, READY, SKIPPED, COMPLETED));
     moves.put(SKIPPED, EnumSet.of(PENDING, READY, COMPLETED));
     moves.put(COMPLETED, EnumSet.noneOf(TaskState.class));

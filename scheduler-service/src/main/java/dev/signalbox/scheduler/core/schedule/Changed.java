@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 public record Changed(
     @Nullable SavedRepository repository,
     List<SavedPlan> plans,
+    List<SavedAmendment> amendments,
     List<SavedTask> tasks,
     List<SavedAttempt> attempts) {
   public Changed {
     plans = List.copyOf(plans);
+    amendments = List.copyOf(amendments);
     tasks = List.copyOf(tasks);
     attempts = List.copyOf(attempts);
   }

@@ -13,14 +13,16 @@ final class CommandRules {
   private final Replies replies;
   private final RetryRules retries;
   private final SteeringRules steering;
+  private final AmendRules amendments;
 
-  CommandRules(Ledger ledger, TaskRules tasks, AttemptRules attempts) {
+  CommandRules(Ledger ledger, TaskRules tasks, AttemptRules attempts, PlanRules plans) {
     this.ledger = ledger;
     this.tasks = tasks;
     this.attempts = attempts;
     this.replies = new Replies(ledger);
     this.retries = new RetryRules(ledger, tasks, replies);
     this.steering = new SteeringRules(ledger, replies);
+    this.amendments = new AmendRules(ledger, tasks, plans, replies);
   }
 
   void apply(Submission command) {
@@ -42,6 +44,7 @@ final class CommandRules {
       case Submission.CancelTask cancel -> cancelTask(plan, cancel);
       case Submission.PrioritiseTasks order -> steering.prioritise(plan, order);
       case Submission.LimitPlan limit -> steering.limit(plan, limit);
+      case Submission.AmendPlan amend -> amendments.amend(plan, amend);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.signalbox.common.id.PlanId;
 import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.message.TaskState;
+import dev.signalbox.common.plan.Amendment;
 import dev.signalbox.scheduler.core.fleet.Fleet;
 import dev.signalbox.scheduler.core.learning.LearnedDurations;
 import dev.signalbox.scheduler.core.lifecycle.Transitions;
@@ -46,6 +47,7 @@ final class Ledger {
   Instant now = Instant.EPOCH;
 
   private List<Effect> effects = new ArrayList<>();
+  private List<SavedAmendment> amendments = new ArrayList<>();
   private Set<PlanRun> changedPlans = new LinkedHashSet<>();
   private Set<TaskRun> changedTasks = new LinkedHashSet<>();
   private Set<OpenAttempt> changedAttempts = new LinkedHashSet<>();
@@ -135,6 +137,13 @@ final class Ledger {
     changedPlans.add(plan);
   }
 
+  /** The plan has more tasks or needs now. */
+  void amended(PlanRun plan, Amendment amendment) {
+    amendments.add(new SavedAmendment(plan.setup.id(), amendment));
+    touch(plan);
+    unsettled.add(plan);
+  }
+
   /** The plans in which a task became final or no longer is, since the last call. */
   List<PlanRun> unsettled() {
     List<PlanRun> found = List.copyOf(unsettled);
@@ -153,10 +162,12 @@ final class Ledger {
         new Changed(
             repository(),
             changedPlans.stream().map(PlanRun::saved).toList(),
+            amendments,
             changedTasks.stream().map(TaskRun::saved).toList(),
             changedAttempts.stream().map(OpenAttempt::saved).toList());
     // Not cleared: a set that was large once would cost its largest size for ever.
     changedPlans = new LinkedHashSet<>();
+    amendments = new ArrayList<>();
     changedTasks = new LinkedHashSet<>();
     changedAttempts = new LinkedHashSet<>();
     return changed;

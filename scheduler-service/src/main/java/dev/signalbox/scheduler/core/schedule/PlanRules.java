@@ -139,12 +139,12 @@ final class PlanRules {
     return task;
   }
 
-  private void expect(TaskRun task) {
+  void expect(TaskRun task) {
     task.expected = ledger.durations.expected(task.plan.setup.content().name(), task.spec);
   }
 
   /** Computes every task's rank (Topcuoglu et al., HEFT, 2002) and returns them by needs. */
-  private List<TaskRun> rank(PlanRun plan) {
+  List<TaskRun> rank(PlanRun plan) {
     List<TaskRun> ordered = plan.inOrderOfNeeds();
     for (TaskRun task : ordered.reversed()) {
       long behind = 0;
@@ -161,12 +161,12 @@ final class PlanRules {
 
   /** How many attempts the plan may have out, as far as workers are known. */
   private int slots(PlanRun plan) {
-    int allowed = Math.max(1, plan.setup.content().limits().maxWorkers());
+    int allowed = Math.max(1, plan.maxWorkers());
     int present = ledger.fleet.slots();
     return present == 0 ? allowed : Math.min(allowed, present);
   }
 
-  private static Map<TaskKey, Integer> waves(List<TaskRun> ordered) {
+  static Map<TaskKey, Integer> waves(List<TaskRun> ordered) {
     Map<TaskKey, Integer> waves = new HashMap<>();
     for (TaskRun task : ordered) {
       int wave = 0;

@@ -3,6 +3,7 @@ package dev.signalbox.scheduler.core.schedule;
 import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.message.PlanState;
 import dev.signalbox.common.message.TaskState;
+import dev.signalbox.common.plan.Amendment;
 import dev.signalbox.common.plan.Priority;
 import dev.signalbox.common.plan.TaskSpec;
 import java.time.Instant;
@@ -18,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A plan as it stands. Only the rules of this package change it. */
 final class PlanRun {
-  final PlanSetup setup;
+
+  /** What was accepted, with all that was added since. */
+  PlanSetup setup;
+
   final long order;
   final Map<Kind, Group> groups = new HashMap<>();
 
@@ -118,15 +122,44 @@ final class PlanRun {
     return new SavedPlan(setup, order, state, reason, cancelling, stoppedBy, cap, shares);
   }
 
-  private void link(TaskRun task) {
-    for (TaskKey key : task.spec.needs()) {
-      TaskRun need = tasks.get(key);
-      if (need == null) {
-        throw new IllegalArgumentException(task.id + " needs " + key + ", which is not there");
-      }
-      task.needs.add(need);
-      need.dependents.add(task);
+  /** Takes up new tasks and needs, and returns the new tasks. */
+  List<TaskRun> amend(Amendment amendment) {
+    setup = setup.with(amendment.to(setup.content()));
+    List<TaskRun> added = new ArrayList<>();
+    for (TaskSpec spec : amendment.tasks()) {
+      TaskRun task = new TaskRun(this, spec, tasks.size());
+      tasks.put(spec.key(), task);
+      added.add(task);
     }
-    task.needsOpen = task.needs.size();
+    added.forEach(this::link);
+    amendment.needs().forEach(this::link);
+    inState[TaskState.PENDING.ordinal()] += added.size();
+    open += added.size();
+    return added;
+  }
+
+  private void link(TaskKey key, List<TaskKey> more) {
+    TaskRun task = tasks.get(key);
+    if (task == null) {
+      throw new IllegalArgumentException("there is no task " + key);
+    }
+    List<TaskKey> all = new ArrayList<>(task.spec.needs());
+    all.addAll(more);
+    task.spec = task.spec.withNeeds(all);
+    more.forEach(need -> link(task, need));
+  }
+
+  private void link(TaskRun task, TaskKey key) {
+    TaskRun need = tasks.get(key);
+    if (need == null) {
+      throw new IllegalArgumentException(task.id + " needs " + key + ", which is not there");
+    }
+    task.needs.add(need);
+    need.dependents.add(task);
+    task.needsOpen += need.isMerged() ? 0 : 1;
+  }
+
+  private void link(TaskRun task) {
+    task.spec.needs().forEach(need -> link(task, need));
   }
 }

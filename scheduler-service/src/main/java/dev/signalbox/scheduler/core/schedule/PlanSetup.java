@@ -20,4 +20,10 @@ public record PlanSetup(
     String mergeBranch,
     String base,
     String submittedBy,
-    Instant acceptedAt) {}
+    Instant acceptedAt) {
+
+  /** The same with other content. */
+  PlanSetup with(Plan amended) {
+    return new PlanSetup(id, amended, location, target, mergeBranch, base, submittedBy, acceptedAt);
+  }
+}

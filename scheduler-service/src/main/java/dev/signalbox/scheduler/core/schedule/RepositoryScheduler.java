@@ -42,7 +42,7 @@ public final class RepositoryScheduler {
     this.plans = new PlanRules(ledger, tasks, attempts);
     this.events = new EventRules(ledger, tasks, attempts);
     this.workers = new WorkerRules(ledger, attempts);
-    this.commands = new CommandRules(ledger, tasks, attempts);
+    this.commands = new CommandRules(ledger, tasks, attempts, plans);
     this.times = new TimeRules(ledger, tasks, attempts);
     this.verdicts = new Verdicts(ledger);
     this.blocked = new BlockedTime(ledger, verdicts);

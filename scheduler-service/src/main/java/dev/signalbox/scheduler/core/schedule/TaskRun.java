@@ -40,7 +40,10 @@ final class TaskRun {
           };
 
   final PlanRun plan;
-  final TaskSpec spec;
+
+  /** What the plan says of it; another one when needs come to it. */
+  TaskSpec spec;
+
   final int ordinal;
   final TaskId id;
   final Footprint footprint;

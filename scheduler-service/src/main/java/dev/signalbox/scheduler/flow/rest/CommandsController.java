@@ -5,6 +5,7 @@ import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.message.Submission;
 import dev.signalbox.common.plan.Priority;
 import dev.signalbox.scheduler.flow.rest.CommandDesk.Frame;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -155,6 +156,19 @@ public final class CommandsController {
     return send(
         new Submission.LimitPlan(
             frame.id(), frame.at(), frame.repository(), frame.plan(), cap, order.why()));
+  }
+
+  @PostMapping("/api/v1/plans/{plan}/amend")
+  Answer amend(
+      @PathVariable String plan,
+      @RequestHeader(name = ONCE, required = false) @Nullable String once,
+      @RequestHeader(name = "X-Submitted-By", defaultValue = "unknown") String submittedBy,
+      @RequestBody byte[] document) {
+    String text = new String(document, StandardCharsets.UTF_8);
+    Frame frame = desk.frame(plan, once);
+    return send(
+        new Submission.AmendPlan(
+            frame.id(), frame.at(), frame.repository(), frame.plan(), submittedBy, text));
   }
 
   private Answer send(Submission command) {

@@ -202,7 +202,7 @@ final class Simulation {
   private Submission command() {
     PlanId plan = plans.get(random.nextInt(plans.size()));
     TaskKey key = new TaskKey("t" + random.nextInt(RandomPlans.MOST_TASKS));
-    return switch (random.nextInt(11)) {
+    return switch (random.nextInt(13)) {
       case 0 -> new Submission.PausePlan(id(), now, REPOSITORY, plan, "");
       case 1, 2 -> resume(plan);
       case 3 -> new Submission.CancelPlan(id(), now, REPOSITORY, plan, "");
@@ -212,9 +212,19 @@ final class Simulation {
           new Submission.PrioritiseTasks(
               id(), now, REPOSITORY, plan, List.of(key), anyPriority(), "");
       case 8 -> new Submission.LimitPlan(id(), now, REPOSITORY, plan, 1 + random.nextInt(5), "");
+      case 9, 10 -> amendment(plan, key);
       case 5 -> new Submission.RetryTasks(id(), now, REPOSITORY, plan, List.of(key), null, "");
       default -> new Submission.RetryTasks(id(), now, REPOSITORY, plan, null, null, "");
     };
+  }
+
+  /** A task behind another one, and sometimes before it; many of these are refused. */
+  private Submission amendment(PlanId plan, TaskKey key) {
+    String added = "more" + random.nextInt(4);
+    String task =
+        added + ": { run: make, files: [f" + random.nextInt(3) + "], needs: " + key + " }";
+    String needs = random.nextBoolean() ? "" : "\nadd-needs: { t0: " + added + " }";
+    return new Submission.AmendPlan(id(), now, REPOSITORY, plan, "", "tasks:\n  " + task + needs);
   }
 
   private Priority anyPriority() {
