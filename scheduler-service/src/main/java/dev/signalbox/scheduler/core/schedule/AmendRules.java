@@ -57,23 +57,16 @@ final class AmendRules {
       plan.stoppedBy = null;
     }
     int from = plan.tasks().size();
-    List<TaskRun> added = plan.amend(amendment);
-    ledger.amended(plan, amendment);
-    for (TaskRun task : added) {
-      ledger.touch(task);
-      plans.expect(task);
-      ledger.loads.add(task, 1);
-    }
-    List<TaskRun> ordered = plans.rank(plan);
-    Map<TaskKey, Integer> changed = new HashMap<>(PlanRules.waves(ordered));
-    changed.entrySet().removeAll(waves.entrySet());
+    List<TaskRun> added = takeUp(plan, amendment);
+    Map<TaskKey, Integer> moved = new HashMap<>(PlanRules.waves(plan.inOrderOfNeeds()));
+    moved.entrySet().removeAll(waves.entrySet());
     ledger.emit(
         new Effect.PlanAmended(
             plan.setup.id(),
             from,
             amendment.tasks(),
             amendment.needs(),
-            changed,
+            moved,
             Map.of(),
             null,
             ""));
@@ -81,6 +74,22 @@ final class AmendRules {
         .flatMap(key -> Optional.ofNullable(plan.task(key)).stream())
         .forEach(this::holdBack);
     added.forEach(this::begin);
+  }
+
+  private List<TaskRun> takeUp(PlanRun plan, Amendment amendment) {
+    // Ranking anew changes what the queues are sorted by: nothing may wait in one meanwhile.
+    List<TaskRun> waiting = plan.tasks().stream().filter(task -> task.queue != null).toList();
+    waiting.forEach(ledger.ready::remove);
+    List<TaskRun> added = plan.amend(amendment);
+    ledger.amended(plan, amendment);
+    for (TaskRun task : added) {
+      ledger.touch(task);
+      plans.expect(task);
+      ledger.loads.add(task, 1);
+    }
+    plans.rank(plan);
+    waiting.forEach(ledger.ready::add);
+    return added;
   }
 
   /** A task that waited for its turn, or to be tried again, waits for its new needs. */
