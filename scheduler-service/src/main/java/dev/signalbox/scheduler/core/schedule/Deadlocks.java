@@ -15,7 +15,7 @@ final class Deadlocks {
 
   /** The lowest class first, then who has worked the shortest time, then the newest attempt. */
   private static final Comparator<OpenAttempt> VICTIM =
-      Comparator.<OpenAttempt>comparingInt(attempt -> attempt.task.spec.priority().ordinal())
+      Comparator.<OpenAttempt>comparingInt(attempt -> attempt.task.priority().ordinal())
           .thenComparing(Deadlocks::workingSince)
           .thenComparing(attempt -> attempt.ref.token())
           .reversed();
