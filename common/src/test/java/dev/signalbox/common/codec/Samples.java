@@ -134,7 +134,6 @@ final class Samples {
             MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, "src", new TaskId(PLAN_ID, KEY)),
         new TaskEvent.Started(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, "fix/0-fix-login"),
         new TaskEvent.Verifying(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, COMMIT),
-        new TaskEvent.Waiting(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, "src", HOLDER),
         new TaskEvent.Merging(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, COMMIT),
         new TaskEvent.Completed(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, COMMIT),
         new TaskEvent.Failed(
@@ -152,6 +151,7 @@ final class Samples {
 
   private static List<Message> claimEvents() {
     return List.of(
+        new TaskEvent.Waiting(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, "src", HOLDER),
         new TaskEvent.ClaimGranted(
             MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, START.plusSeconds(3600)),
         new TaskEvent.ClaimClosed(MESSAGE_ID, START, REPOSITORY, ATTEMPT, ClosedBy.EXPIRY));

@@ -59,7 +59,7 @@ final class TaskRules {
             + what
             + ", which "
             + holder.key()
-            + " holds: split the file and amend the plan (signalbox plan amend),"
+            + " holds: split the file and amend the plan,"
             + " or let the task wait for it (signalbox task retry)");
   }
 

@@ -45,6 +45,22 @@ class SchedulerPropertiesTest {
     assertThat(simulation.core.ledger().fleet.out()).isZero();
   }
 
+  @Property(tries = 100)
+  @Label("C27: no circle of waiting is left that nothing ends, wherever one looks for it")
+  void noDeadlockIsOverlooked(@ForAll long seed) {
+    Simulation simulation = new Simulation(seed);
+    Ledger ledger = simulation.core.ledger();
+    WaitsFor waits = new WaitsFor(ledger);
+    simulation.run(
+        STEPS,
+        () -> {
+          for (PlanRun plan : ledger.plans.values()) {
+            plan.tasks()
+                .forEach(task -> assertThat(waits.deadlockOf(task)).as("%s", task).isEmpty());
+          }
+        });
+  }
+
   @Property(tries = 300)
   @Label("I8: the same inputs give the same effects")
   void theSameInputsGiveTheSameEffects(@ForAll long seed) {

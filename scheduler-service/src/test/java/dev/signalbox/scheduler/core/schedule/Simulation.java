@@ -63,6 +63,11 @@ final class Simulation {
   }
 
   void run(int steps) {
+    run(steps, () -> {});
+  }
+
+  /** The same, looking at how things stand after each step. */
+  void run(int steps, Runnable look) {
     for (int plan = 0; plan < 2; plan++) {
       PlanId id = TestingCore.planId(plan);
       plans.add(id);
@@ -71,6 +76,7 @@ final class Simulation {
     }
     for (int step = 0; step < steps; step++) {
       tell(anything());
+      look.run();
     }
   }
 

@@ -27,8 +27,8 @@ class SplitRequestTest {
     assertThat(core.state("b")).isEqualTo(TaskState.NEEDS_HUMAN);
     assertThat(core.reason("b").sentence())
         .isEqualTo(
-            "writes x, which a holds: split the file and amend the plan (signalbox plan amend), or"
-                + " let the task wait for it (signalbox task retry)");
+            "writes x, which a holds: split the file and amend the plan, or let"
+                + " the task wait for it (signalbox task retry)");
   }
 
   @Test
