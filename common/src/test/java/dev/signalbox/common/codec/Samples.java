@@ -77,6 +77,8 @@ final class Samples {
 
   private static List<Message> plans() {
     return List.of(
+        new PlanChange.StateChanged(
+            MESSAGE_ID, START, REPOSITORY, 9, PLAN_ID, PlanState.COMPLETED, ""),
         new PlanChange.Accepted(
             MESSAGE_ID,
             START,
@@ -112,19 +114,21 @@ final class Samples {
             "feat/0-fix-login",
             COMMIT,
             "merged"),
-        new PlanChange.StateChanged(
-            MESSAGE_ID, START, REPOSITORY, 9, PLAN_ID, PlanState.COMPLETED, ""),
-        new PlanChange.Amended(
-            MESSAGE_ID,
-            START,
-            REPOSITORY,
-            10,
-            PLAN_ID,
-            Map.of(new TaskKey("wire-up"), List.of(KEY)),
-            Map.of(KEY, 0, new TaskKey("wire-up"), 1),
-            Map.of(KEY, Priority.P0),
-            3,
-            "night"));
+        amended());
+  }
+
+  private static PlanChange amended() {
+    return new PlanChange.Amended(
+        MESSAGE_ID,
+        START,
+        REPOSITORY,
+        10,
+        PLAN_ID,
+        Map.of(new TaskKey("wire-up"), List.of(KEY)),
+        Map.of(KEY, 0, new TaskKey("wire-up"), 1),
+        Map.of(KEY, Priority.P0),
+        3,
+        "night");
   }
 
   private static List<Message> workerEvents() {
