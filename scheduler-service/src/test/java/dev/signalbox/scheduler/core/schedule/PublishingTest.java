@@ -4,6 +4,7 @@ import static dev.signalbox.common.testing.TestingPlans.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.common.id.FencingToken;
 import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.message.PlanState;
@@ -193,6 +194,9 @@ class PublishingTest {
         .isEqualTo(new WaitReason.Free());
     assertThat(undecided.hasWaiting()).isTrue();
     assertThat(undecided.nextTimer()).isPresent();
+    assertThat(undecided.decide(core.now, () -> new FencingToken(1)))
+        .as("I3: what is free is published by the next decision")
+        .hasAtLeastOneElementOfType(Effect.Publish.class);
   }
 
   @Test

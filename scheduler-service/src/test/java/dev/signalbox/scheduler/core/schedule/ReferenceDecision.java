@@ -206,26 +206,30 @@ final class ReferenceDecision {
     boolean queued = !ready.contains(urgent);
     List<Out> ending = new ArrayList<>(queued ? List.of() : inTheWay(urgent));
     List<Limit> limits = queued ? beyondSlots() : limits(urgent);
+    boolean enough = true;
     for (Limit limit : limits) {
-      List<Out> counted = out.stream().filter(limit.counts).toList();
-      counted.stream().filter(any -> any.closing && !ending.contains(any)).forEach(ending::add);
-      long missing = limit.over - counted.stream().filter(ending::contains).count();
-      List<Out> able =
-          counted.stream()
-              .filter(any -> mayBeStopped(any) && !ending.contains(any))
-              .sorted(
-                  Comparator.<Out, Priority>comparing(any -> any.task.priority())
-                      .thenComparing(Out::since)
-                      .thenComparing(Out::token)
-                      .reversed())
-              .toList();
-      if (missing > able.size()) {
-        return List.of();
-      }
-      able.stream().limit(Math.max(0, missing)).forEach(ending::add);
+      enough &= ends(limit, ending);
     }
     boolean allowed = ending.stream().allMatch(any -> any.closing || mayBeStopped(any));
-    return allowed ? ending : List.of();
+    return enough && allowed ? ending : List.of();
+  }
+
+  /** Adds what must end to get under a limit; says whether that is enough. */
+  private boolean ends(Limit limit, List<Out> ending) {
+    List<Out> counted = out.stream().filter(limit.counts).toList();
+    counted.stream().filter(any -> any.closing && !ending.contains(any)).forEach(ending::add);
+    long missing = limit.over - counted.stream().filter(ending::contains).count();
+    List<Out> able =
+        counted.stream()
+            .filter(any -> mayBeStopped(any) && !ending.contains(any))
+            .sorted(
+                Comparator.<Out, Priority>comparing(any -> any.task.priority())
+                    .thenComparing(Out::since)
+                    .thenComparing(Out::token)
+                    .reversed())
+            .toList();
+    able.stream().limit(Math.max(0, missing)).forEach(ending::add);
+    return missing <= able.size();
   }
 
   private List<Limit> beyondSlots() {
