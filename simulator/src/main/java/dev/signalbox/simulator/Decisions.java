@@ -28,6 +28,7 @@ final class Decisions {
   private final Fleet fleet;
   private final List<UUID> messages = new ArrayList<>();
   private final List<Effect> said = new ArrayList<>();
+  private final List<WorkerMessage.Heartbeat> fresh = new ArrayList<>();
   private boolean read;
 
   Decisions(World world, SchedulerProcess owner, Core core, Fleet fleet) {
@@ -59,12 +60,10 @@ final class Decisions {
   }
 
   void heard(WorkerMessage message) {
-    Optional<Silenced> silenced =
-        switch (message) {
-          case WorkerMessage.Heartbeat beat -> fleet.heard(beat, owner.now());
-          case WorkerMessage.Left left -> fleet.left(left);
-        };
-    silenced.ifPresent(this::lost);
+    switch (message) {
+      case WorkerMessage.Heartbeat beat -> heard(beat);
+      case WorkerMessage.Left left -> fleet.left(left).ifPresent(this::lost);
+    }
   }
 
   void revoked(AttemptRef attempt) {
@@ -77,6 +76,7 @@ final class Decisions {
         world.safety.tookForDead(dead.worker());
         lost(dead);
       }
+      fresh.forEach(beat -> input(Input.Heard.of(beat)));
     }
     if (core.nextTimer().filter(timer -> !timer.isAfter(owner.now())).isPresent()) {
       input(new Input.Tick());
@@ -114,6 +114,14 @@ final class Decisions {
     world.safety.committed(batch, core);
     said.forEach(this::revoke);
     return fate == CommitFate.UNKNOWN ? new Ending.Failed() : new Ending.Done(outgoing);
+  }
+
+  private void heard(WorkerMessage.Heartbeat beat) {
+    Optional<Silenced> former = fleet.heard(beat, owner.now());
+    former.ifPresent(this::lost);
+    if (former.isEmpty() && Fleet.isFresh(beat, owner.now())) {
+      fresh.add(beat);
+    }
   }
 
   private Set<UUID> fresh(List<UUID> ids) {

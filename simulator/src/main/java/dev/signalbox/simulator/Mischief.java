@@ -33,9 +33,9 @@ class Mischief {
     return CommitFate.DONE;
   }
 
-  /** Whether the scheduler dies between its commit and what it sends. */
-  boolean diesBeforeSending() {
-    return false;
+  /** What befalls the scheduler between its commit and what it sends. */
+  Strike beforeSending() {
+    return new Strike.None();
   }
 
   Work work(AttemptRef attempt, TaskSpec task) {

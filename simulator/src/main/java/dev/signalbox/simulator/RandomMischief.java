@@ -62,8 +62,11 @@ final class RandomMischief extends Mischief {
   }
 
   @Override
-  boolean diesBeforeSending() {
-    return chance.happens(faults.commit() / 4);
+  Strike beforeSending() {
+    if (!chance.happens(faults.commit() / 4)) {
+      return new Strike.None();
+    }
+    return chance.happens(0.5) ? new Strike.Pause(pause()) : new Strike.Death(restart());
   }
 
   @Override

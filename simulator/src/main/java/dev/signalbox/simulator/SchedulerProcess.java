@@ -19,6 +19,7 @@ final class SchedulerProcess {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
   private static final Duration AFTER_ERROR = Duration.ofMillis(500);
   private static final Duration ASLEEP = Duration.ofSeconds(2);
+  private static final Duration SESSION = Duration.ofSeconds(10);
   private static final Duration ASSUMED_LEASE = Duration.ofSeconds(90);
   private static final int BUFFER = 1;
 
@@ -197,12 +198,18 @@ final class SchedulerProcess {
   }
 
   private void send(List<Store.Outgoing> outgoing) {
-    if (!outgoing.isEmpty() && world.mischief.diesBeforeSending()) {
-      kill();
-      world.timeline.after(Duration.ofSeconds(10), world::takeOverIfDead);
-      return;
+    switch (outgoing.isEmpty() ? new Strike.None() : world.mischief.beforeSending()) {
+      case Strike.None _ -> sender.send(outgoing);
+      case Strike.Pause pause -> {
+        pause(pause.length());
+        sender.send(outgoing);
+        world.timeline.after(SESSION, world::takeOver);
+      }
+      case Strike.Death death -> {
+        kill();
+        world.timeline.after(death.until(), world::takeOverIfDead);
+      }
     }
-    sender.send(outgoing);
   }
 
   /** Memory may be ahead of what is stored. */

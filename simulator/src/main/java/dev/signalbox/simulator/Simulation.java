@@ -66,9 +66,13 @@ final class Simulation {
   }
 
   private void advance(Instant until, FinalCheck end) {
+    long seen = -1;
     boolean more = true;
-    while (more && !(world.store.plans().size() == plans.size() && end.isOver())) {
-      more = world.timeline.advance(until);
+    while (more) {
+      boolean stored = seen != world.store.commits();
+      seen = world.store.commits();
+      boolean over = stored && world.store.plans().size() == plans.size() && end.isOver();
+      more = !over && world.timeline.advance(until);
     }
   }
 

@@ -47,6 +47,7 @@ class Store {
   private SavedRepository saved = SavedRepository.NEW;
   private long epoch;
   private long sequence;
+  private long commits;
   private long token;
 
   /** Makes somebody else the owner; the former one can write no more. */
@@ -79,7 +80,8 @@ class Store {
     saved = repository == null ? saved : repository;
     batch.changed().plans().forEach(plan -> plans.put(plan.setup().id(), plan));
     batch.changed().tasks().forEach(task -> tasks.put(task.id(), task));
-    batch.changed().attempts().forEach(saved -> attempts.put(saved.ref().token().value(), saved));
+    batch.changed().attempts().forEach(this::keep);
+    commits++;
     List<Outgoing> added = new ArrayList<>();
     for (Effect effect : batch.said()) {
       Outgoing outgoing = new Outgoing(++sequence, effect);
@@ -136,7 +138,21 @@ class Store {
   }
 
   final List<SavedAttempt> openAttempts() {
-    return attempts.values().stream().filter(attempt -> !attempt.over()).toList();
+    return List.copyOf(attempts.values());
+  }
+
+  /** Grows whenever something is stored. */
+  final long commits() {
+    return commits;
+  }
+
+  private void keep(SavedAttempt attempt) {
+    long id = attempt.ref().token().value();
+    if (attempt.over()) {
+      attempts.remove(id);
+    } else {
+      attempts.put(id, attempt);
+    }
   }
 
   private boolean isOpen(SavedPlan plan) {

@@ -29,6 +29,7 @@ import tools.jackson.databind.JsonNode;
       PlanViews.CriticalPath.class,
       PlanViews.Waves.class,
       PlanViews.Conflicts.class,
+      PlanSimulate.class,
       PlanActions.Cancel.class,
       PlanActions.Pause.class,
       PlanActions.Resume.class,

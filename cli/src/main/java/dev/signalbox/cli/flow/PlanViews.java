@@ -73,8 +73,15 @@ final class PlanViews {
     private @Nullable Integer workers;
 
     PlanAnalysis analyse(Plan plan) {
-      int count = workers == null ? plan.limits().maxWorkers() : Math.max(1, workers);
-      return PlanAnalysis.of(plan, new Effort(perPoint, assumed), count);
+      return PlanAnalysis.of(plan, effort(), workers(plan));
+    }
+
+    Effort effort() {
+      return new Effort(perPoint, assumed);
+    }
+
+    int workers(Plan plan) {
+      return workers == null ? plan.limits().maxWorkers() : Math.max(1, workers);
     }
   }
 
