@@ -57,7 +57,7 @@ final class FinalCheck {
     for (SavedTask task : world.store.tasks()) {
       boolean completed = task.state() == TaskState.COMPLETED;
       Safety.require(
-          completed || !merged.contains(task.id()),
+          completed || !merged.contains(task.id()) || !world.safety.isSaid(task.id()),
           "I2: " + task.id() + " is merged and " + task.state());
       Safety.require(
           !completed || world.safety.isDone(task.id()),

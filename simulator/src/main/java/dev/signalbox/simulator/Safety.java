@@ -28,6 +28,7 @@ final class Safety {
   private final Map<TaskId, TaskState> states = new HashMap<>();
   private final Map<AttemptRef, Footprint> published = new HashMap<>();
   private final Set<TaskId> done = new HashSet<>();
+  private final Set<TaskId> said = new HashSet<>();
   private final Set<UUID> applied = new HashSet<>();
   private final ReasonsCheck reasons;
   private long lastToken;
@@ -61,7 +62,13 @@ final class Safety {
     note(session.attempt(), outcome.toString());
     if (outcome instanceof Outcome.Completed) {
       done.add(session.attempt().task());
+      said.add(session.attempt().task());
     }
+  }
+
+  /** Whether a worker lived to say that it completed the task. */
+  boolean isSaid(TaskId task) {
+    return said.contains(task);
   }
 
   /** A scheduler takes a worker for dead. */
@@ -161,7 +168,8 @@ final class Safety {
   private void requireAlone(Session session) {
     for (WorkerProcess worker : world.workers) {
       for (Session other : worker.sessions()) {
-        boolean both = other != session && other.confirmed && holds(other, session);
+        boolean both =
+            other != session && other.confirmed && holds(other, session) && holds(session, other);
         require(
             !both || other.footprint.firstConflict(session.footprint).isEmpty(),
             "I1: " + session.attempt() + " and " + other.attempt() + " hold overlapping claims");
