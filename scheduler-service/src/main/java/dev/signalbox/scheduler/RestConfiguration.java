@@ -1,5 +1,6 @@
 package dev.signalbox.scheduler;
 
+import dev.signalbox.scheduler.adapter.jooq.LearnedStore;
 import dev.signalbox.scheduler.adapter.jooq.PlanStore;
 import dev.signalbox.scheduler.adapter.kafka.RecordSender;
 import dev.signalbox.scheduler.flow.decide.LiveAnswers;
@@ -7,6 +8,7 @@ import dev.signalbox.scheduler.flow.decide.Submitters;
 import dev.signalbox.scheduler.flow.intake.PlanCheck;
 import dev.signalbox.scheduler.flow.rest.CommandDesk;
 import dev.signalbox.scheduler.flow.rest.CommandsController;
+import dev.signalbox.scheduler.flow.rest.EstimatesController;
 import dev.signalbox.scheduler.flow.rest.ForecastController;
 import dev.signalbox.scheduler.flow.rest.PlanDesk;
 import dev.signalbox.scheduler.flow.rest.PlansController;
@@ -61,6 +63,11 @@ class RestConfiguration {
   @Bean
   ForecastController forecastController(LiveAnswers answers, PlanStore plans) {
     return new ForecastController(answers, plans);
+  }
+
+  @Bean
+  EstimatesController estimatesController(PlanStore plans, LearnedStore learned) {
+    return new EstimatesController(plans, learned);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package dev.signalbox.scheduler;
 import dev.signalbox.common.codec.MessageCodec;
 import dev.signalbox.scheduler.adapter.git.GitRepositories;
 import dev.signalbox.scheduler.adapter.http.LockServiceClient;
+import dev.signalbox.scheduler.adapter.jooq.LearnedStore;
 import dev.signalbox.scheduler.adapter.jooq.OutboxStore;
 import dev.signalbox.scheduler.adapter.jooq.PartitionStore;
 import dev.signalbox.scheduler.adapter.jooq.PlanStore;
@@ -76,6 +77,11 @@ class SchedulerConfiguration {
   }
 
   @Bean
+  LearnedStore learnedStore(DSLContext database) {
+    return new LearnedStore(database);
+  }
+
+  @Bean
   OutboxStore outboxStore(DSLContext database) {
     return new OutboxStore(database);
   }
@@ -134,9 +140,14 @@ class SchedulerConfiguration {
   }
 
   @Bean
-  Takeover takeover(DSLContext database, PlanStore plans, OutboxStore outbox, TopicSetup topics) {
+  Takeover takeover(
+      DSLContext database,
+      PlanStore plans,
+      LearnedStore learned,
+      OutboxStore outbox,
+      TopicSetup topics) {
     String owner = ProcessHandle.current().pid() + "/" + UUID.randomUUID();
-    return new Takeover(new PartitionStore(database), plans, outbox, topics, owner);
+    return new Takeover(new PartitionStore(database), plans, learned, outbox, topics, owner);
   }
 
   @Bean

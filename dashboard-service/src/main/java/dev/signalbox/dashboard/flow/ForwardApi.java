@@ -120,6 +120,15 @@ public final class ForwardApi {
     return scheduler.forward(request);
   }
 
+  @GetMapping("/plans/{plan}/estimates")
+  @Operation(
+      operationId = "estimateErrors",
+      summary = "How far the estimates of a plan's merged tasks were off")
+  @Parameter(name = PLAN, in = ParameterIn.PATH, required = true)
+  public ResponseEntity<byte[]> estimates(HttpServletRequest request) {
+    return scheduler.forward(request);
+  }
+
   @PostMapping("/tasks/{plan}/{key}/cancel")
   @Operation(operationId = "cancelTask", summary = "Ends one task; its dependents are skipped")
   @Parameter(name = PLAN, in = ParameterIn.PATH, required = true)

@@ -37,11 +37,13 @@ public final class Transaction implements AutoCloseable {
   private final Connection connection;
   private final DSLContext database;
   private final Rows rows;
+  private final LessonRows lessons;
 
   private Transaction(Connection connection) {
     this.connection = connection;
     this.database = DSL.using(connection, SQLDialect.POSTGRES);
     this.rows = new Rows(database);
+    this.lessons = new LessonRows(database);
   }
 
   public static Transaction begin(DataSource source) {
@@ -108,6 +110,7 @@ public final class Transaction implements AutoCloseable {
     rows.saveAmendments(changed.amendments());
     rows.saveTasks(changed.tasks());
     rows.saveAttempts(changed.attempts());
+    lessons.save(repository, changed.experience());
   }
 
   /** Keeps why messages were not followed, for who asks by their ids. */

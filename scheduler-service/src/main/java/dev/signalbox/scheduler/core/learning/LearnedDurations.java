@@ -23,8 +23,10 @@ public final class LearnedDurations {
   static final int MOST = 50_000;
 
   private final Duration assumed;
-  private final Map<Topic, Samples> learned = new LinkedHashMap<>();
+  private final Map<Topic, Lesson> learned = new LinkedHashMap<>();
+  private List<Measured> measured = new ArrayList<>();
   private Set<Topic> changed = new LinkedHashSet<>();
+  private long number;
 
   /**
    * @param assumed how long a task takes that nothing is known about
@@ -52,8 +54,10 @@ public final class LearnedDurations {
         .map(given -> new Expected(given.toMillis(), Expected.Source.ESTIMATE));
   }
 
-  /** An attempt of the task was merged after so long. */
-  public void learn(String plan, TaskSpec task, long millis) {
+  /** An attempt of the task was merged. */
+  public void learn(String plan, TaskSpec task, Measured attempt) {
+    long millis = attempt.actualMillis();
+    measured.add(attempt);
     add(Topic.task(plan, task), millis);
     Topic.command(task).ifPresent(topic -> add(topic, millis));
     add(Topic.type(task), millis);
@@ -69,18 +73,27 @@ public final class LearnedDurations {
   }
 
   /** Takes up what was saved, in the order it was measured in. */
-  public void restore(Topic topic, Samples samples) {
-    learned.put(topic, samples);
+  public void restore(List<Lesson> lessons) {
+    for (Lesson lesson : lessons) {
+      learned.put(lesson.topic(), lesson);
+      number = Math.max(number, lesson.number());
+    }
   }
 
-  /** What was learned since the last call; without samples for what was forgotten. */
-  public List<Lesson> takeChanges() {
-    List<Lesson> lessons = new ArrayList<>();
-    for (Topic topic : changed) {
-      lessons.add(new Lesson(topic, learned.getOrDefault(topic, Samples.NONE)));
+  /** What is to be saved since the last call. */
+  public Experience takeChanges() {
+    if (measured.isEmpty()) {
+      return Experience.NONE;
     }
+    List<Lesson> lessons = changed.stream().map(this::lesson).toList();
+    Experience experience = new Experience(measured, lessons);
+    measured = new ArrayList<>();
     changed = new LinkedHashSet<>();
-    return lessons;
+    return experience;
+  }
+
+  private Lesson lesson(Topic topic) {
+    return learned.getOrDefault(topic, new Lesson(topic, 0, Samples.NONE));
   }
 
   private Optional<Expected> points(TaskSpec task) {
@@ -92,15 +105,16 @@ public final class LearnedDurations {
   }
 
   private Optional<Expected> median(Topic topic, int enough, Expected.Source source) {
-    Samples samples = learned.getOrDefault(topic, Samples.NONE);
+    Samples samples = lesson(topic).samples();
     return samples.count() < enough
         ? Optional.empty()
         : Optional.of(new Expected(samples.median(), source));
   }
 
   private void add(Topic topic, long millis) {
-    Samples before = learned.remove(topic);
-    learned.put(topic, (before == null ? Samples.NONE : before).with(Math.max(1, millis)));
+    Samples samples = lesson(topic).samples().with(Math.max(1, millis));
+    learned.remove(topic);
+    learned.put(topic, new Lesson(topic, ++number, samples));
     changed.add(topic);
   }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.scheduler.core.schedule;
 
+import dev.signalbox.scheduler.core.learning.Experience;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,8 @@ public record Changed(
     List<SavedPlan> plans,
     List<SavedAmendment> amendments,
     List<SavedTask> tasks,
-    List<SavedAttempt> attempts) {
+    List<SavedAttempt> attempts,
+    Experience experience) {
   public Changed {
     plans = List.copyOf(plans);
     amendments = List.copyOf(amendments);
@@ -23,6 +25,10 @@ public record Changed(
 
   /** Whether nothing is to be written. */
   public boolean isEmpty() {
-    return repository == null && plans.isEmpty() && tasks.isEmpty() && attempts.isEmpty();
+    return repository == null
+        && plans.isEmpty()
+        && tasks.isEmpty()
+        && attempts.isEmpty()
+        && experience.isEmpty();
   }
 }

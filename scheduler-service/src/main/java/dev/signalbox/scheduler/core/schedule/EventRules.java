@@ -7,6 +7,9 @@ import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.message.ClosedBy;
 import dev.signalbox.common.message.TaskEvent;
 import dev.signalbox.common.message.TaskState;
+import dev.signalbox.scheduler.core.learning.Expected;
+import dev.signalbox.scheduler.core.learning.LearnedDurations;
+import dev.signalbox.scheduler.core.learning.Measured;
 import dev.signalbox.scheduler.core.lifecycle.Backoff;
 import dev.signalbox.scheduler.core.lifecycle.Transitions;
 import java.time.Instant;
@@ -172,7 +175,9 @@ final class EventRules {
     if (from != null) {
       TaskRun task = merged.task;
       long millis = Math.max(1, at.toEpochMilli() - from.toEpochMilli());
-      ledger.durations.learn(task.plan.setup.content().name(), task.spec, millis);
+      Expected author = LearnedDurations.estimate(task.spec).orElse(null);
+      Measured measured = new Measured(task.id, millis, author, task.expected);
+      ledger.durations.learn(task.plan.setup.content().name(), task.spec, measured);
     }
   }
 

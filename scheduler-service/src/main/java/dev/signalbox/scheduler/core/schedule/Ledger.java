@@ -164,7 +164,8 @@ final class Ledger {
             changedPlans.stream().map(PlanRun::saved).toList(),
             amendments,
             changedTasks.stream().map(TaskRun::saved).toList(),
-            changedAttempts.stream().map(OpenAttempt::saved).toList());
+            changedAttempts.stream().map(OpenAttempt::saved).toList(),
+            durations.takeChanges());
     // Not cleared: a set that was large once would cost its largest size for ever.
     changedPlans = new LinkedHashSet<>();
     amendments = new ArrayList<>();

@@ -6,6 +6,7 @@ import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.message.TaskState;
 import dev.signalbox.scheduler.core.conflict.Conflict;
 import dev.signalbox.scheduler.core.fleet.Fleet;
+import dev.signalbox.scheduler.core.learning.Lesson;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -58,6 +59,11 @@ public final class RepositoryScheduler {
     ledger.lastOrder = accepted;
     ledger.shares.restore(saved.starts());
     ledger.merges.restore(saved.mergeMillis());
+  }
+
+  /** Takes up what was learned, in the order it was measured in; before any plan. */
+  public void remember(List<Lesson> lessons) {
+    ledger.durations.restore(lessons);
   }
 
   /** Takes up a saved plan; the effects repeat revocations that may not have been answered. */

@@ -270,6 +270,7 @@ final class Batch {
       if (owned.takeSequenceChange() || !changed.isEmpty()) {
         transaction.sequence(owned.id, owned.partition.number, owned.sequence);
         transaction.save(owned.id, changed, documents);
+        tools.metrics().measured(changed.experience().measured());
       }
     }
     transaction.refuse(output.refused(), now);

@@ -3,8 +3,11 @@ package dev.signalbox.scheduler.flow.decide;
 import dev.signalbox.common.message.TaskState;
 import dev.signalbox.common.plan.FailureKind;
 import dev.signalbox.common.plan.Problem;
+import dev.signalbox.scheduler.core.learning.Expected;
+import dev.signalbox.scheduler.core.learning.Measured;
 import dev.signalbox.scheduler.core.schedule.Effect;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -43,6 +46,8 @@ public final class DecisionMetrics {
 
   private final MeterRegistry registry;
   private final Timer decision;
+  private final DistributionSummary authorErrors;
+  private final DistributionSummary expectedErrors;
   private final Counter duplicates;
   private final Counter published;
   private final Counter unreadable;
@@ -59,6 +64,8 @@ public final class DecisionMetrics {
             .description("From taking a batch of records to its commit")
             .serviceLevelObjectives(BUCKETS)
             .register(registry);
+    this.authorErrors = errors("author");
+    this.expectedErrors = errors("scheduler");
     this.duplicates = registry.counter("signalbox.messages.duplicate");
     this.published = registry.counter("signalbox.attempts.published");
     this.unreadable = registry.counter("signalbox.messages.unreadable");
@@ -76,6 +83,14 @@ public final class DecisionMetrics {
     Gauge.builder("signalbox.scheduler.slots", allowed, AtomicInteger::get).register(registry);
   }
 
+  private DistributionSummary errors(String by) {
+    return DistributionSummary.builder("signalbox.estimate.error.ratio")
+        .description("|estimated - actual| / actual of merged tasks")
+        .tag("by", by)
+        .serviceLevelObjectives(0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10)
+        .register(registry);
+  }
+
   private static double backlog(AtomicIntegerArray states) {
     return states.get(TaskState.READY.ordinal());
   }
@@ -86,6 +101,17 @@ public final class DecisionMetrics {
 
   void duplicate() {
     duplicates.increment();
+  }
+
+  /** How far off the author and the scheduler were. */
+  void measured(List<Measured> tasks) {
+    for (Measured task : tasks) {
+      expectedErrors.record(task.error(task.expected()));
+      Expected author = task.author();
+      if (author != null) {
+        authorErrors.record(task.error(author));
+      }
+    }
   }
 
   /** A record that is no message. */

@@ -1,6 +1,7 @@
 package dev.signalbox.scheduler.flow.decide;
 
 import dev.signalbox.common.message.Topics;
+import dev.signalbox.scheduler.adapter.jooq.LearnedStore;
 import dev.signalbox.scheduler.adapter.jooq.OutboxStore;
 import dev.signalbox.scheduler.adapter.jooq.Ownership;
 import dev.signalbox.scheduler.adapter.jooq.PartitionStore;
@@ -18,6 +19,7 @@ import java.util.List;
 public final class Takeover {
   private final PartitionStore partitions;
   private final PlanStore plans;
+  private final LearnedStore learned;
   private final OutboxStore outbox;
   private final TopicSetup topics;
   private final String owner;
@@ -29,11 +31,13 @@ public final class Takeover {
   public Takeover(
       PartitionStore partitions,
       PlanStore plans,
+      LearnedStore learned,
       OutboxStore outbox,
       TopicSetup topics,
       String owner) {
     this.partitions = partitions;
     this.plans = plans;
+    this.learned = learned;
     this.outbox = outbox;
     this.topics = topics;
     this.owner = owner;
@@ -83,6 +87,7 @@ public final class Takeover {
               counted.sequence());
       partition.repositories.put(repository.id, repository);
       repository.core.restore(counted.saved(), counted.plans());
+      repository.core.remember(learned.lessons(repository.id));
       for (Saved saved : plans.open(repository.id)) {
         said.add(new Said(repository, repository.core.restore(saved, now)));
       }

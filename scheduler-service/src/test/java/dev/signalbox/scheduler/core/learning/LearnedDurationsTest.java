@@ -1,7 +1,9 @@
 package dev.signalbox.scheduler.core.learning;
 
+import static dev.signalbox.common.testing.TestingPlans.PLAN_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.plan.TaskSpec;
 import dev.signalbox.common.plan.TaskType;
 import dev.signalbox.common.testing.TestingPlans;
@@ -25,13 +27,13 @@ class LearnedDurationsTest {
   @Test
   void believesOneMeasurementOfTheTaskItself() {
     TaskSpec task = estimated("a", "x");
-    durations.learn(PLAN, task, 2_000);
+    learn(task, 2_000);
     assertThat(durations.expected(PLAN, task)).isEqualTo(new Expected(2_000, Source.TASK));
   }
 
   @Test
   void takesTheSameKeyInAPlanOfAnotherNameForAnotherTask() {
-    durations.learn(PLAN, task("a", "x"), 2_000);
+    learn(task("a", "x"), 2_000);
     assertThat(durations.expected("other", estimated("a", "y")).source())
         .isEqualTo(Source.ESTIMATE);
   }
@@ -39,27 +41,27 @@ class LearnedDurationsTest {
   @Test
   void believesACommandOverItsAuthorFromThreeMeasurementsOn() {
     TaskSpec wanted = estimated("z", "make   all\n");
-    durations.learn(PLAN, task("a", "make all"), 3_000);
-    durations.learn(PLAN, task("b", "make all"), 1_000);
+    learn(task("a", "make all"), 3_000);
+    learn(task("b", "make all"), 1_000);
     assertThat(durations.expected(PLAN, wanted).source()).isEqualTo(Source.ESTIMATE);
-    durations.learn(PLAN, task("c", " make all"), 2_000);
+    learn(task("c", " make all"), 2_000);
     assertThat(durations.expected(PLAN, wanted)).isEqualTo(new Expected(2_000, Source.COMMAND));
   }
 
   @Test
   void keepsPointsForTheTimeAPointWasLearnedToTake() {
     TaskSpec wanted = points("z", 5);
-    durations.learn(PLAN, points("a", 1), 1_000);
-    durations.learn(PLAN, points("b", 2), 4_000);
+    learn(points("a", 1), 1_000);
+    learn(points("b", 2), 4_000);
     assertThat(durations.expected(PLAN, wanted).source()).isEqualTo(Source.ASSUMED);
-    durations.learn(PLAN, points("c", 3), 9_000);
+    learn(points("c", 3), 9_000);
     assertThat(durations.expected(PLAN, wanted)).isEqualTo(new Expected(10_000, Source.POINTS));
   }
 
   @Test
   void fallsBackToTheType() {
     for (int i = 0; i < 3; i++) {
-      durations.learn(PLAN, task("a" + i, "a" + i), 7_000);
+      learn(task("a" + i, "a" + i), 7_000);
     }
     assertThat(durations.expected(PLAN, task("z", "z")))
         .isEqualTo(new Expected(7_000, Source.TYPE));
@@ -71,7 +73,7 @@ class LearnedDurationsTest {
   void isNotMovedByOneAttemptThatHung() {
     TaskSpec task = task("a", "x");
     for (long millis : List.of(1_000L, 1_100L, 3_600_000L, 900L)) {
-      durations.learn(PLAN, task, millis);
+      learn(task, millis);
     }
     assertThat(durations.expected(PLAN, task).millis()).isEqualTo(1_050);
   }
@@ -80,7 +82,7 @@ class LearnedDurationsTest {
   void followsATaskThatBecameSlower() {
     TaskSpec task = task("a", "x");
     for (int run = 0; run < Samples.MOST + 5; run++) {
-      durations.learn(PLAN, task, run < Samples.MOST ? 1_000 : 9_000);
+      learn(task, run < Samples.MOST ? 1_000 : 9_000);
     }
     assertThat(durations.expected(PLAN, task).millis()).isEqualTo(9_000);
   }
@@ -88,29 +90,35 @@ class LearnedDurationsTest {
   @Test
   void saysWhatIsToBeSavedAndTakesItUpAgain() {
     TaskSpec task = estimated("a", "x");
-    durations.learn(PLAN, task, 2_000);
+    learn(task, 2_000);
     LearnedDurations restarted = new LearnedDurations(Duration.ofMinutes(1));
-    List<Lesson> lessons = durations.takeChanges();
-    lessons.forEach(lesson -> restarted.restore(lesson.topic(), lesson.samples()));
+    List<Lesson> lessons = durations.takeChanges().lessons();
+    restarted.restore(lessons);
     assertThat(lessons).hasSize(3).noneMatch(Lesson::isForgotten);
     assertThat(restarted.expected(PLAN, task)).isEqualTo(new Expected(2_000, Source.TASK));
-    assertThat(durations.takeChanges()).isEmpty();
-    assertThat(restarted.takeChanges()).isEmpty();
+    assertThat(durations.takeChanges().isEmpty()).isTrue();
+    assertThat(restarted.takeChanges().isEmpty()).isTrue();
   }
 
   @Test
   void forgetsWhatWasNotMeasuredForTheLongest() {
     TaskSpec first = task("first", "first");
-    durations.learn(PLAN, first, 2_000);
+    learn(first, 2_000);
     durations.takeChanges();
     for (int i = 0; i < LearnedDurations.MOST; i++) {
-      durations.learn(PLAN, task("t" + i, "same"), 5_000);
+      learn(task("t" + i, "same"), 5_000);
     }
     assertThat(durations.expected(PLAN, first).source()).isEqualTo(Source.TYPE);
-    assertThat(durations.takeChanges())
+    assertThat(durations.takeChanges().lessons())
         .filteredOn(Lesson::isForgotten)
         .extracting(Lesson::topic)
         .contains(Topic.task(PLAN, first));
+  }
+
+  private void learn(TaskSpec task, long millis) {
+    Expected planned = durations.expected(PLAN, task);
+    durations.learn(
+        PLAN, task, new Measured(new TaskId(PLAN_ID, task.key()), millis, null, planned));
   }
 
   private static TaskSpec task(String key, String run) {
