@@ -9,6 +9,7 @@ import dev.signalbox.dashboard.adapter.jooq.RefusedReader;
 import dev.signalbox.dashboard.adapter.kafka.Records;
 import dev.signalbox.dashboard.flow.BoardApi;
 import dev.signalbox.dashboard.flow.BoardMetrics;
+import dev.signalbox.dashboard.flow.DocumentApi;
 import dev.signalbox.dashboard.flow.ForwardApi;
 import dev.signalbox.dashboard.flow.Guard;
 import dev.signalbox.dashboard.flow.Housekeeping;
@@ -135,8 +136,14 @@ class DashboardConfiguration {
   }
 
   @Bean
-  ForwardApi forwardApi(Upstream scheduler, Upstream locks, JsonMapper json) {
-    return new ForwardApi(scheduler, locks, json);
+  ForwardApi forwardApi(
+      Upstream scheduler, Upstream locks, DashboardSettings settings, JsonMapper json) {
+    return new ForwardApi(scheduler, locks, settings.uploadTimeout(), json);
+  }
+
+  @Bean
+  DocumentApi documentApi(BoardReader reader, Upstream scheduler) {
+    return new DocumentApi(reader, scheduler);
   }
 
   @Bean

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param token what writes must carry as {@code Authorization: Bearer}; empty for none
  * @param allowedHosts host names beside loopback that requests may name; {@code *} for any
  * @param forwardTimeout how long a forwarded request may take
+ * @param uploadTimeout how long a plan may take to be handed in and accepted
  * @param batchSize how many records one transaction takes at most
  * @param retention how long output and history are kept; plans and their results stay
  * @param liveInterval how often a live view is sent changes at most
@@ -27,6 +28,7 @@ public record DashboardSettings(
     @DefaultValue("") String token,
     @DefaultValue List<String> allowedHosts,
     @DefaultValue("90s") Duration forwardTimeout,
+    @DefaultValue("15m") Duration uploadTimeout,
     @DefaultValue("4000") int batchSize,
     @DefaultValue("14d") Duration retention,
     @DefaultValue("100ms") Duration liveInterval,

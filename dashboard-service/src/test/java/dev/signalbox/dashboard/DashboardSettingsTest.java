@@ -23,6 +23,7 @@ class DashboardSettingsTest {
                 "",
                 List.of(),
                 Duration.ofSeconds(90),
+                Duration.ofMinutes(15),
                 4000,
                 Duration.ofDays(14),
                 Duration.ofMillis(100),

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.signalbox.dashboard.testing.TestingDashboard;
 import dev.signalbox.dashboard.testing.TestingScheduler;
 import dev.signalbox.embedded.testing.RealServices;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,25 @@ class HttpIT {
         .containsEntry("Idempotency-key", "k1")
         .containsEntry("X-submitted-by", "someone")
         .doesNotContainKey("Authorization");
+  }
+
+  /** S0-55: what is long goes through as it comes, its length known or not. */
+  @Test
+  void passesALongPlanOn() {
+    scheduler.answers(
+        "/api/v1/plans", new TestingScheduler.Answer(201, "application/json", "{\"plan\":\"p\"}"));
+    byte[] text = "# a long plan\n".repeat(200_000).getBytes(StandardCharsets.UTF_8);
+    for (HttpRequest.BodyPublisher body :
+        List.of(
+            HttpRequest.BodyPublishers.ofByteArray(text),
+            HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(text)))) {
+      HttpResponse<String> response =
+          dashboard.send(
+              write("/api/v1/plans").header("Authorization", "Bearer secret").POST(body).build());
+
+      assertThat(response.statusCode()).isEqualTo(201);
+      assertThat(scheduler.lastAsked().body()).hasSize(text.length);
+    }
   }
 
   @Test

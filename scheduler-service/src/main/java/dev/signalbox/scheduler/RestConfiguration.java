@@ -2,6 +2,7 @@ package dev.signalbox.scheduler;
 
 import dev.signalbox.scheduler.adapter.jooq.LearnedStore;
 import dev.signalbox.scheduler.adapter.jooq.PlanStore;
+import dev.signalbox.scheduler.adapter.jooq.StoredPlans;
 import dev.signalbox.scheduler.adapter.kafka.RecordSender;
 import dev.signalbox.scheduler.flow.decide.LiveAnswers;
 import dev.signalbox.scheduler.flow.decide.Submitters;
@@ -10,6 +11,8 @@ import dev.signalbox.scheduler.flow.rest.CommandDesk;
 import dev.signalbox.scheduler.flow.rest.CommandsController;
 import dev.signalbox.scheduler.flow.rest.EstimatesController;
 import dev.signalbox.scheduler.flow.rest.ForecastController;
+import dev.signalbox.scheduler.flow.rest.HandingIn;
+import dev.signalbox.scheduler.flow.rest.LongPlanDesk;
 import dev.signalbox.scheduler.flow.rest.PlanDesk;
 import dev.signalbox.scheduler.flow.rest.PlansController;
 import dev.signalbox.scheduler.flow.rest.ProblemAnswers;
@@ -34,8 +37,30 @@ class RestConfiguration {
   }
 
   @Bean
-  PlansController plansController(PlanDesk desk) {
-    return new PlansController(desk);
+  HandingIn handingIn() {
+    return new HandingIn();
+  }
+
+  @Bean
+  LongPlanDesk longPlanDesk(
+      PlanDesk desk,
+      PlanCheck check,
+      PlanStore plans,
+      StoredPlans store,
+      HandingIn progress,
+      InstantSource clock) {
+    return new LongPlanDesk(desk, check, plans, store, progress, clock);
+  }
+
+  @Bean
+  PlansController plansController(
+      PlanDesk desk,
+      LongPlanDesk longPlans,
+      StoredPlans store,
+      HandingIn progress,
+      SchedulerSettings settings) {
+    var sizes = new PlansController.Sizes(settings.inlinePlan(), settings.largestPlan());
+    return new PlansController(desk, longPlans, store, progress, sizes);
   }
 
   @Bean

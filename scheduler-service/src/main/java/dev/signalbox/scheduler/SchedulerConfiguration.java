@@ -7,6 +7,7 @@ import dev.signalbox.scheduler.adapter.jooq.LearnedStore;
 import dev.signalbox.scheduler.adapter.jooq.OutboxStore;
 import dev.signalbox.scheduler.adapter.jooq.PartitionStore;
 import dev.signalbox.scheduler.adapter.jooq.PlanStore;
+import dev.signalbox.scheduler.adapter.jooq.StoredPlans;
 import dev.signalbox.scheduler.adapter.jooq.TokenBlocks;
 import dev.signalbox.scheduler.adapter.kafka.Clients;
 import dev.signalbox.scheduler.adapter.kafka.PartitionReaders;
@@ -82,6 +83,11 @@ class SchedulerConfiguration {
   }
 
   @Bean
+  StoredPlans storedPlans(DSLContext database) {
+    return new StoredPlans(database);
+  }
+
+  @Bean
   OutboxStore outboxStore(DSLContext database) {
     return new OutboxStore(database);
   }
@@ -102,8 +108,9 @@ class SchedulerConfiguration {
       PlanCheck check,
       GitRepositories git,
       PlanStore plans,
+      StoredPlans stored,
       InstantSource clock) {
-    return new SubmissionIntake(codec, check, new MergeBranches(git, plans), plans, clock);
+    return new SubmissionIntake(codec, check, new MergeBranches(git, plans), plans, stored, clock);
   }
 
   @Bean
@@ -193,8 +200,9 @@ class SchedulerConfiguration {
   }
 
   @Bean(initMethod = "start")
-  Forgetting forgetting(PlanStore plans, SchedulerSettings settings, InstantSource clock) {
-    return new Forgetting(plans, settings.rememberMessages(), clock);
+  Forgetting forgetting(
+      PlanStore plans, StoredPlans stored, SchedulerSettings settings, InstantSource clock) {
+    return new Forgetting(plans, stored, settings.rememberMessages(), clock);
   }
 
   @Bean

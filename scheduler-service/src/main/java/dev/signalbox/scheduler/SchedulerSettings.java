@@ -33,7 +33,9 @@ import org.springframework.validation.annotation.Validated;
  * @param earlyEventAge how long each of them waits
  * @param claimTtl how long claims live without renewal
  * @param sessionTimeout how long a silent scheduler keeps its partitions
- * @param largestMessage of plans and their changes, in bytes
+ * @param largestMessage of a record, in bytes
+ * @param inlinePlan of a plan that goes through the log as it is; longer ones are stored first
+ * @param largestPlan of a plan that comes over HTTP, in bytes
  * @param tasksPerRecord how many tasks of a plan one record of its acceptance has at most
  * @param rememberMessages how long ids of messages are kept to tell duplicates
  */
@@ -57,6 +59,8 @@ public record SchedulerSettings(
     @DefaultValue("60m") @NotNull Duration claimTtl,
     @DefaultValue("10s") @NotNull Duration sessionTimeout,
     @DefaultValue("67108864") @Min(1_048_576) int largestMessage,
+    @DefaultValue("1048576") @Min(1024) @Max(16_777_216) int inlinePlan,
+    @DefaultValue("1073741824") @Min(1_048_576) long largestPlan,
     @DefaultValue("1000") @Min(1) @Max(10_000) int tasksPerRecord,
     @DefaultValue("7d") @NotNull Duration rememberMessages) {
 

@@ -31,6 +31,8 @@ class SchedulerSettingsTest {
     assertThat(settings.workerLease()).isEqualTo(Duration.ofSeconds(90));
     assertThat(settings.sessionTimeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(settings.largestMessage()).isEqualTo(64 << 20);
+    assertThat(settings.inlinePlan()).isEqualTo(1 << 20);
+    assertThat(settings.largestPlan()).isEqualTo(1L << 30);
     assertThat(settings.tasksPerRecord()).isEqualTo(1000);
     assertThat(settings.rememberMessages()).isEqualTo(Duration.ofDays(7));
   }

@@ -3,6 +3,7 @@ package dev.signalbox.cli.flow;
 import dev.signalbox.cli.adapter.http.Api;
 import dev.signalbox.cli.adapter.process.StandaloneProcess.Wanted;
 import dev.signalbox.cli.adapter.terminal.Console;
+import dev.signalbox.cli.core.outcome.CommandFailure;
 import dev.signalbox.cli.core.outcome.ExitCode;
 import dev.signalbox.cli.core.view.SummaryText;
 import dev.signalbox.cli.flow.FollowPlan.Ended;
@@ -42,13 +43,31 @@ final class RunCommand extends SignalboxCommand {
 
   @Override
   ExitCode run(Console console) {
+    if (LongPlan.is(plan)) {
+      return runLong(console);
+    }
     Optional<PlanFile> valid = ValidPlan.read(console, plan, maxWorkers);
     if (valid.isEmpty()) {
       return ExitCode.FAILURE;
     }
     try (Api api = server(console)) {
       Accepted accepted = SubmitPlan.submit(api, console, valid.get());
-      return follow(console, api, accepted);
+      return follow(console, api, accepted, false);
+    } catch (SubmitPlan.RefusedPlan shown) {
+      return ExitCode.FAILURE;
+    }
+  }
+
+  private ExitCode runLong(Console console) {
+    if (maxWorkers != null) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--max-workers does not go with a plan this long",
+          "it is sent as it is",
+          "set limits.max-workers in the plan");
+    }
+    try (Api api = server(console)) {
+      return follow(console, api, new LongPlan(api, console, plan).submit(), true);
     } catch (SubmitPlan.RefusedPlan shown) {
       return ExitCode.FAILURE;
     }
@@ -68,10 +87,11 @@ final class RunCommand extends SignalboxCommand {
     return ServerOptions.of(ready.file());
   }
 
-  private ExitCode follow(Console console, Api api, Accepted accepted) {
+  private ExitCode follow(Console console, Api api, Accepted accepted, boolean isLong) {
     console.step("plan " + accepted.name() + ": " + api.url() + "/plans/" + accepted.plan());
     InterruptNote note = InterruptNote.arm(console, accepted.plan());
-    Ended ended = new FollowPlan(api, console, timeout).toEnd(accepted.plan());
+    FollowPlan follow = new FollowPlan(api, console, timeout);
+    Ended ended = isLong ? follow.toEndOfLong(accepted.plan()) : follow.toEnd(accepted.plan());
     note.disarm();
     console.say(SummaryText.lines(ended.summary(), console.paint()));
     new FinishCheckout(console).after(accepted);

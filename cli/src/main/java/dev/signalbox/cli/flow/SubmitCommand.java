@@ -27,12 +27,16 @@ final class SubmitCommand extends SignalboxCommand {
 
   @Override
   ExitCode run(Console console) {
-    Optional<PlanFile> valid = ValidPlan.read(console, plan, null);
-    if (valid.isEmpty()) {
+    boolean isLong = LongPlan.is(plan);
+    Optional<PlanFile> valid = isLong ? Optional.empty() : ValidPlan.read(console, plan, null);
+    if (valid.isEmpty() && !isLong) {
       return ExitCode.FAILURE;
     }
     try (Api api = server.existing()) {
-      Accepted accepted = SubmitPlan.submit(api, console, valid.get());
+      Accepted accepted =
+          valid
+              .map(file -> SubmitPlan.submit(api, console, file))
+              .orElseGet(() -> new LongPlan(api, console, plan).submit());
       if (console.json()) {
         console.data(MessageCodec.mapper().writeValueAsString(accepted));
       } else {

@@ -84,17 +84,18 @@ public record Footprint(List<PathPattern> writes, List<PathPattern> reads) {
    * that a shared resource of many files has one writer at a time.
    */
   public Footprint widenedBy(Collection<PathPattern> shared) {
-    List<String> written = writes.stream().map(PathPattern::coverPath).toList();
-    TreeSet<PathPattern> widened = new TreeSet<>(writes);
-    for (PathPattern pattern : shared) {
-      if (isMet(pattern.coverPath(), written)) {
-        widened.add(pattern);
-      }
+    List<String> covers = writes.stream().map(PathPattern::coverPath).toList();
+    List<PathPattern> touched =
+        shared.stream().filter(pattern -> meets(covers, pattern.coverPath())).toList();
+    if (touched.isEmpty()) {
+      return this;
     }
+    TreeSet<PathPattern> widened = new TreeSet<>(writes);
+    widened.addAll(touched);
     return new Footprint(List.copyOf(widened), reads);
   }
 
-  private static boolean isMet(String shared, List<String> written) {
-    return !shared.isEmpty() && written.stream().anyMatch(path -> Hold.contains(shared, path));
+  private static boolean meets(List<String> covers, String shared) {
+    return !shared.isEmpty() && covers.stream().anyMatch(cover -> Hold.contains(shared, cover));
   }
 }

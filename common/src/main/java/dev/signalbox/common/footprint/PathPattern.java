@@ -15,6 +15,9 @@ import java.util.List;
  * comparing prefixes.
  */
 public record PathPattern(@JsonValue String text) implements Comparable<PathPattern> {
+  private static final String SPECIAL = "*?[\\";
+  private static final String SPECIAL_AT_START = "./";
+
   @JsonCreator
   public PathPattern {
     if (text.isEmpty() || text.startsWith("/") || leavesRepository(text)) {
@@ -37,7 +40,23 @@ public record PathPattern(@JsonValue String text) implements Comparable<PathPatt
 
   /** The cover as one path without a trailing slash; empty for the whole repository. */
   public String coverPath() {
+    if (isOrdinaryFile()) {
+      return text;
+    }
     return isPlain(text) ? text : String.join("/", cover());
+  }
+
+  /** Most patterns by far: letters, digits and the like, and nothing that a cover leaves out. */
+  private boolean isOrdinaryFile() {
+    char before = '/';
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if ((before == '/' && SPECIAL_AT_START.indexOf(c) >= 0) || SPECIAL.indexOf(c) >= 0) {
+        return false;
+      }
+      before = c;
+    }
+    return before != '/';
   }
 
   /** Whether the pattern names exactly one file. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @Type(Submission.SubmitPlan.class),
+  @Type(Submission.SubmitStored.class),
   @Type(Submission.CancelPlan.class),
   @Type(Submission.PausePlan.class),
   @Type(Submission.ResumePlan.class),
@@ -54,6 +55,24 @@ public sealed interface Submission extends Message {
       submittedBy = Given.orEmpty(submittedBy);
     }
   }
+
+  /**
+   * A new plan that is too long for a record: the scheduler that was handed it has checked and
+   * stored it, and this refers to it.
+   *
+   * @param directory as for {@link SubmitPlan}
+   * @param stored names what is stored
+   */
+  @JsonTypeName("plan.submit.stored")
+  record SubmitStored(
+      UUID id,
+      Instant at,
+      RepositoryId repository,
+      PlanId plan,
+      String submittedBy,
+      @Nullable String directory,
+      UUID stored)
+      implements Submission {}
 
   /** Ends a plan: waiting tasks are cancelled, running ones are asked to stop. */
   @JsonTypeName("plan.cancel")

@@ -62,6 +62,14 @@ final class Samples {
     return List.of(
         new Submission.SubmitPlan(
             MESSAGE_ID, START, REPOSITORY, PLAN_ID, "ann", "/repositories/shop", "signalbox: 1\n"),
+        new Submission.SubmitStored(
+            MESSAGE_ID,
+            START,
+            REPOSITORY,
+            PLAN_ID,
+            "ann",
+            "/repositories/shop",
+            UUID.fromString("01900000-0000-7000-8000-0000000000cc")),
         new Submission.CancelPlan(MESSAGE_ID, START, REPOSITORY, PLAN_ID, "wrong branch"),
         new Submission.PausePlan(MESSAGE_ID, START, REPOSITORY, PLAN_ID, "release"),
         new Submission.ResumePlan(MESSAGE_ID, START, REPOSITORY, PLAN_ID),

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -23,8 +24,13 @@ public final class ForwardApi {
 
   private final Forwarding scheduler;
   private final Forwarding locks;
+  private final Duration uploadTimeout;
 
-  public ForwardApi(Upstream scheduler, Upstream locks, JsonMapper json) {
+  /**
+   * @param uploadTimeout how long a plan may take to be handed in and accepted
+   */
+  public ForwardApi(Upstream scheduler, Upstream locks, Duration uploadTimeout, JsonMapper json) {
+    this.uploadTimeout = uploadTimeout;
     this.scheduler = new Forwarding(scheduler, json);
     this.locks = new Forwarding(locks, json);
   }
@@ -44,6 +50,19 @@ public final class ForwardApi {
       in = ParameterIn.HEADER,
       description = "makes a repeated submission the same plan")
   public ResponseEntity<byte[]> submit(HttpServletRequest request) {
+    return scheduler.forwardLong(request, uploadTimeout);
+  }
+
+  @GetMapping("/submissions/{key}")
+  @Operation(
+      operationId = "showSubmission",
+      summary = "How far a long plan is, until it is accepted")
+  @Parameter(
+      name = KEY,
+      in = ParameterIn.PATH,
+      required = true,
+      description = "the Idempotency-Key that the plan is handed in with")
+  public ResponseEntity<byte[]> submission(HttpServletRequest request) {
     return scheduler.forward(request);
   }
 

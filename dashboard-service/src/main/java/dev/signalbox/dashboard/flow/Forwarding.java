@@ -4,6 +4,7 @@ import dev.signalbox.dashboard.adapter.http.Upstream;
 import dev.signalbox.dashboard.adapter.http.Upstream.Answer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,15 +35,38 @@ final class Forwarding {
    * @param path another path than the request's own
    */
   ResponseEntity<byte[]> forward(HttpServletRequest request, String path) {
-    String query = request.getQueryString();
-    String target = query == null ? path : path + "?" + query;
     byte[] body;
     try {
       body = request.getInputStream().readAllBytes();
     } catch (IOException gone) {
       return problem(HttpStatus.BAD_REQUEST, "unreadable-body", "the body could not be read");
     }
-    return switch (upstream.pass(request.getMethod(), target, passed(request), body)) {
+    return answer(upstream.pass(request.getMethod(), target(request, path), passed(request), body));
+  }
+
+  /**
+   * Passes on what may be long, as it comes.
+   *
+   * @param patience how long the answer may take
+   */
+  ResponseEntity<byte[]> forwardLong(HttpServletRequest request, Duration patience) {
+    try {
+      var body =
+          new Upstream.Body(request.getInputStream(), request.getContentLengthLong(), patience);
+      String target = target(request, request.getRequestURI());
+      return answer(upstream.pass(request.getMethod(), target, passed(request), body));
+    } catch (IOException gone) {
+      return problem(HttpStatus.BAD_REQUEST, "unreadable-body", "the body could not be read");
+    }
+  }
+
+  private static String target(HttpServletRequest request, String path) {
+    String query = request.getQueryString();
+    return query == null ? path : path + "?" + query;
+  }
+
+  private ResponseEntity<byte[]> answer(Answer given) {
+    return switch (given) {
       case Answer.Answered answered -> answer(answered);
       case Answer.Away away ->
           problem(HttpStatus.SERVICE_UNAVAILABLE, "upstream-away", away.detail());

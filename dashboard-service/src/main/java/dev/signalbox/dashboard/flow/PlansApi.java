@@ -7,6 +7,7 @@ import dev.signalbox.dashboard.core.HistoryRow;
 import dev.signalbox.dashboard.core.PlanRow;
 import dev.signalbox.dashboard.core.PlanView;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,8 +56,16 @@ public final class PlansApi {
 
   @GetMapping("/{plan}")
   @Operation(operationId = "showPlan", summary = "A plan with its tasks: the summary of a run")
-  public PlanView plan(@PathVariable UUID plan) {
-    var snapshot = reader.snapshot(new PlanId(plan)).orElseThrow(() -> unknown(plan));
+  public PlanView plan(
+      @PathVariable UUID plan,
+      @Parameter(description = "false for the plan without its tasks, of which there may be many")
+          @RequestParam(defaultValue = "true")
+          boolean tasks) {
+    PlanId id = new PlanId(plan);
+    if (!tasks) {
+      return PlanView.of(reader.plan(id).orElseThrow(() -> unknown(plan)), clock.instant());
+    }
+    var snapshot = reader.snapshot(id).orElseThrow(() -> unknown(plan));
     return PlanView.of(snapshot.plan(), clock.instant(), snapshot.cursor(), snapshot.tasks());
   }
 
@@ -69,12 +78,6 @@ public final class PlansApi {
     PlanId id = reader.plan(new PlanId(plan)).orElseThrow(() -> unknown(plan)).plan();
     List<HistoryRow> rows = reader.history(id, task, Math.clamp(limit, 1, LONGEST_HISTORY));
     return rows.stream().map(HistoryLine::of).toList();
-  }
-
-  @GetMapping(value = "/{plan}/document", produces = "text/plain;charset=UTF-8")
-  @Operation(operationId = "showDocument", summary = "The plan as it was submitted")
-  public String document(@PathVariable UUID plan) {
-    return reader.plan(new PlanId(plan)).orElseThrow(() -> unknown(plan)).facts().document();
   }
 
   private static String cursorOf(PlanRow row) {

@@ -64,6 +64,14 @@ public final class TestingScheduler implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  /** Hands a plan in with a key that makes it the same plan as before. */
+  public Answer postWithKey(String path, String body, String key) {
+    return exchange(
+        HttpRequest.newBuilder(uri(path))
+            .header("Idempotency-Key", key)
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
   }

@@ -5,6 +5,7 @@ import dev.signalbox.cli.core.outcome.ExitCode;
 import dev.signalbox.common.codec.MessageCodec;
 import dev.signalbox.common.plan.Problem;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +29,7 @@ public final class Api implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final int HTTP_OK = 200;
   private static final Duration ANSWER = Duration.ofSeconds(60);
+  private static final Duration LONG_ANSWER = Duration.ofMinutes(15);
 
   private final String url;
   private final @Nullable String token;
@@ -103,6 +106,22 @@ public final class Api implements AutoCloseable {
 
   public Answer post(String path, String body, Map<String, String> headers) throws IOException {
     HttpRequest.Builder request = request(path).POST(BodyPublishers.ofString(body));
+    headers.forEach(request::setHeader);
+    return send(request);
+  }
+
+  /**
+   * Sends a long body as it is read, and waits long for the answer.
+   *
+   * @param length in bytes
+   */
+  public Answer post(
+      String path, Supplier<InputStream> body, long length, Map<String, String> headers)
+      throws IOException {
+    HttpRequest.Builder request =
+        request(path)
+            .timeout(LONG_ANSWER)
+            .POST(BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(body), length));
     headers.forEach(request::setHeader);
     return send(request);
   }

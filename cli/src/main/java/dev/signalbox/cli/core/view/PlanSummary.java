@@ -68,6 +68,9 @@ public record PlanSummary(
   /** How many tasks are in each state that some task is in, in the order of a task's life. */
   public Map<TaskState, Integer> counts() {
     Map<TaskState, Integer> counts = new TreeMap<>();
+    if (tasks.isEmpty() && states != null) {
+      states.forEach((state, count) -> counts.put(TaskState.valueOf(state), count));
+    }
     tasks.forEach(task -> counts.merge(task.state(), 1, Integer::sum));
     return counts;
   }

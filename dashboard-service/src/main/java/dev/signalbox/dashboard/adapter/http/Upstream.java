@@ -1,6 +1,7 @@
 package dev.signalbox.dashboard.adapter.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +11,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Another service, which answers requests that are passed on to it as they came. */
@@ -51,18 +53,73 @@ public final class Upstream implements AutoCloseable {
   }
 
   /**
+   * What is sent along.
+   *
+   * @param length in bytes; negative when it is not known
+   * @param patience how long the answer may take, the sending included
+   */
+  public record Body(InputStream content, long length, Duration patience) {
+    private HttpRequest.BodyPublisher publisher() {
+      HttpRequest.BodyPublisher whole = HttpRequest.BodyPublishers.ofInputStream(() -> content);
+      return length < 0 ? whole : HttpRequest.BodyPublishers.fromPublisher(whole, length);
+    }
+  }
+
+  /**
    * Passes a request on.
    *
    * @param pathAndQuery as it came, with the leading slash
    */
   public Answer pass(String method, String pathAndQuery, Map<String, String> headers, byte[] body) {
+    var publisher = HttpRequest.BodyPublishers.ofByteArray(body);
+    return sent(request(method, pathAndQuery, headers).timeout(timeout), publisher);
+  }
+
+  /** Passes a request on whose body goes through without being held. */
+  public Answer pass(String method, String pathAndQuery, Map<String, String> headers, Body body) {
+    // The publisher refuses a length of zero, which is none.
+    return body.length() == 0
+        ? pass(method, pathAndQuery, headers, new byte[0])
+        : sent(request(method, pathAndQuery, headers).timeout(body.patience()), body.publisher());
+  }
+
+  /** An answer that is read as it comes; whoever gets it closes it. */
+  public Optional<InputStream> open(String path) {
+    try {
+      HttpResponse<InputStream> response =
+          client.send(
+              HttpRequest.newBuilder(URI.create(stripped() + path)).timeout(timeout).build(),
+              HttpResponse.BodyHandlers.ofInputStream());
+      if (response.statusCode() == 200) {
+        return Optional.of(response.body());
+      }
+      response.body().close();
+    } catch (IOException away) {
+      return Optional.empty();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+
+  private HttpRequest.Builder request(
+      String method, String pathAndQuery, Map<String, String> headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(stripped() + pathAndQuery))
-            .timeout(timeout)
-            .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+            .method(method, HttpRequest.BodyPublishers.noBody());
     headers.forEach(request::setHeader);
+    return request;
+  }
+
+  private Answer sent(HttpRequest.Builder request, HttpRequest.BodyPublisher body) {
     try {
-      return answered(client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+      HttpRequest complete = request.method(request.build().method(), body).build();
+      return answered(client.send(complete, HttpResponse.BodyHandlers.ofByteArray()));
     } catch (ConnectException away) {
       return new Answer.Away("the " + name + " is not reachable");
     } catch (HttpTimeoutException late) {
@@ -73,11 +130,6 @@ public final class Upstream implements AutoCloseable {
       Thread.currentThread().interrupt();
       return new Answer.Broken("the request was interrupted");
     }
-  }
-
-  @Override
-  public void close() {
-    client.shutdownNow();
   }
 
   private static Answer answered(HttpResponse<byte[]> response) {

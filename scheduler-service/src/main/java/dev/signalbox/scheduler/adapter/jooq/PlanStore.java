@@ -11,6 +11,7 @@ import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.TASK;
 import dev.signalbox.common.id.PlanId;
 import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.common.message.PlanState;
+import dev.signalbox.common.plan.Plan;
 import dev.signalbox.common.plan.Problem;
 import dev.signalbox.scheduler.adapter.jooq.generated.tables.records.PlanRecord;
 import dev.signalbox.scheduler.core.schedule.Saved;
@@ -29,9 +30,11 @@ public final class PlanStore {
       List.of(PlanState.RUNNING.name(), PlanState.PAUSED.name());
 
   private final DSLContext database;
+  private final StoredPlans storedPlans;
 
   public PlanStore(DSLContext database) {
     this.database = database;
+    this.storedPlans = new StoredPlans(database);
   }
 
   /** A repository and how far its changes are counted. */
@@ -167,7 +170,7 @@ public final class PlanStore {
   private Saved saved(PlanRecord row) {
     UUID plan = row.getId();
     return new Saved(
-        Reading.plan(row, amendments(plan)),
+        Reading.plan(row, content(row), amendments(plan)),
         database.selectFrom(TASK).where(TASK.PLAN.eq(plan)).fetch(Reading::task),
         database
             .selectFrom(ATTEMPT)
@@ -175,5 +178,13 @@ public final class PlanStore {
             .and(ATTEMPT.OVER.isFalse())
             .orderBy(ATTEMPT.TOKEN)
             .fetch(Reading::attempt));
+  }
+
+  private Plan content(PlanRecord row) {
+    Plan content = Reading.content(row);
+    UUID stored = row.getStored();
+    return stored == null || !content.tasks().isEmpty()
+        ? content
+        : content.withTasks(storedPlans.tasks(stored));
   }
 }

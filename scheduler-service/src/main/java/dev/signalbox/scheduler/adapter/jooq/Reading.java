@@ -35,9 +35,14 @@ final class Reading {
 
   private Reading() {}
 
+  /** What the row itself says of the plan; the tasks of a long one are elsewhere. */
+  static Plan content(PlanRecord row) {
+    return JSON.readValue(row.getContent(), Plan.class);
+  }
+
   /** The plan as it was accepted, with all that was added since. */
-  static SavedPlan plan(PlanRecord row, List<String> amendments) {
-    Plan content = JSON.readValue(row.getContent(), Plan.class);
+  static SavedPlan plan(PlanRecord row, Plan accepted, List<String> amendments) {
+    Plan content = accepted;
     for (String amendment : amendments) {
       content = JSON.readValue(amendment, Amendment.class).to(content);
     }

@@ -6,6 +6,7 @@ import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.REPOSITORY;
 
 import dev.signalbox.common.codec.MessageCodec;
 import dev.signalbox.common.id.RepositoryId;
+import dev.signalbox.common.plan.Plan;
 import dev.signalbox.scheduler.adapter.jooq.generated.tables.records.AttemptRecord;
 import dev.signalbox.scheduler.adapter.jooq.generated.tables.records.PlanRecord;
 import dev.signalbox.scheduler.adapter.jooq.generated.tables.records.TaskRecord;
@@ -17,9 +18,7 @@ import dev.signalbox.scheduler.core.schedule.SavedRepository;
 import dev.signalbox.scheduler.core.schedule.SavedTask;
 import java.util.List;
 import java.util.UUID;
-import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
-import org.jooq.TableRecord;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -58,8 +57,7 @@ final class Rows {
               .where(PLAN.ID.eq(plan.setup().id().value()))
               .execute();
       if (updated == 0) {
-        String document = documents.of(plan.setup().id());
-        database.insertInto(PLAN).set(record(repository, plan, document)).execute();
+        database.insertInto(PLAN).set(record(repository, plan, documents)).execute();
       }
     }
   }
@@ -79,34 +77,17 @@ final class Rows {
   }
 
   void saveTasks(List<SavedTask> tasks) {
-    upsert(tasks.stream().map(Rows::record).toList());
+    RowArrays.upsert(database, tasks.stream().map(Rows::record).toList());
   }
 
   void saveAttempts(List<SavedAttempt> attempts) {
-    upsert(attempts.stream().map(Rows::record).toList());
+    RowArrays.upsert(database, attempts.stream().map(Rows::record).toList());
   }
 
-  private <R extends TableRecord<R>> void upsert(List<R> records) {
-    if (records.isEmpty()) {
-      return;
-    }
-    var table = records.getFirst().getTable();
-    BatchBindStep batch =
-        database.batch(
-            database
-                .insertInto(table, table.fields())
-                .values(new Object[table.fields().length])
-                .onConflict(table.getPrimaryKey().getFields())
-                .doUpdate()
-                .setNonKeyToExcluded());
-    for (R record : records) {
-      batch = batch.bind(record.intoArray());
-    }
-    batch.execute();
-  }
-
-  private static PlanRecord record(RepositoryId repository, SavedPlan plan, String document) {
+  private static PlanRecord record(RepositoryId repository, SavedPlan plan, Documents documents) {
     PlanSetup setup = plan.setup();
+    UUID stored = documents.stored(setup.id());
+    Plan content = stored == null ? setup.content() : setup.content().withTasks(List.of());
     PlanRecord row = new PlanRecord();
     row.setId(setup.id().value());
     row.setRepository(repository.value());
@@ -123,8 +104,9 @@ final class Rows {
     row.setMergeBranch(setup.mergeBranch());
     row.setBase(setup.base());
     row.setSubmittedBy(setup.submittedBy());
-    row.setContent(JSON.writeValueAsString(setup.content()));
-    row.setDocument(document);
+    row.setContent(JSON.writeValueAsString(content));
+    row.setStored(stored);
+    row.setDocument(documents.of(setup.id()));
     row.setAcceptedAt(setup.acceptedAt());
     return row;
   }

@@ -34,6 +34,8 @@ import org.jooq.impl.SQLDataType;
 
 /** All that one batch writes, or nothing of it. Closed without a commit, it is rolled back. */
 public final class Transaction implements AutoCloseable {
+  private static final int MOST_BYTES = 8 << 20;
+
   private final Connection connection;
   private final DSLContext database;
   private final Rows rows;
@@ -127,9 +129,19 @@ public final class Transaction implements AutoCloseable {
 
   /** Keeps records until the broker has them. */
   public void keep(List<Outgoing> records) {
-    if (records.isEmpty()) {
-      return;
+    int from = 0;
+    long bytes = 0;
+    for (int at = 0; at < records.size(); at++) {
+      bytes += records.get(at).value().length;
+      if (bytes > MOST_BYTES || at == records.size() - 1) {
+        insert(records.subList(from, at + 1));
+        from = at + 1;
+        bytes = 0;
+      }
     }
+  }
+
+  private void insert(List<Outgoing> records) {
     BatchBindStep batch =
         database.batch(
             database

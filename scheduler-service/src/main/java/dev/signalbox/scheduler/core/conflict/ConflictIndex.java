@@ -14,12 +14,12 @@ public final class ConflictIndex<H> {
 
   /** Enters the holds, in the way of each other or not: the caller asked before. */
   public void hold(Collection<PathHold> holds, H holder) {
-    holds.forEach(hold -> root.add(hold, 0, holder));
+    holds.forEach(hold -> root.add(hold, hold.segments(), holder));
   }
 
   /** Takes the holds out again; what is not there is passed over. */
   public void release(Collection<PathHold> holds, H holder) {
-    holds.forEach(hold -> root.remove(hold, 0, holder));
+    holds.forEach(hold -> root.remove(hold, hold.segments(), holder));
   }
 
   /** The first of the wanted paths, in their order, that somebody is in the way of. */

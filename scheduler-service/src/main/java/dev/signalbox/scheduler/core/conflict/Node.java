@@ -2,6 +2,7 @@ package dev.signalbox.scheduler.core.conflict;
 
 import dev.signalbox.common.footprint.Mode;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,30 +23,30 @@ final class Node<H> {
     this.path = path;
   }
 
-  void add(PathHold hold, int depth, H holder) {
-    if (depth == hold.segments().size()) {
+  void add(PathHold hold, List<String> segments, H holder) {
+    if (segments.isEmpty()) {
       holders(hold.mode()).add(holder);
       return;
     }
-    String segment = hold.segments().get(depth);
+    String segment = segments.getFirst();
     Node<H> child = children.computeIfAbsent(segment, this::newChild);
-    child.add(hold, depth + 1, holder);
+    child.add(hold, segments.subList(1, segments.size()), holder);
     if (hold.mode() == Mode.WRITE) {
       writing.put(segment, child);
     }
   }
 
-  void remove(PathHold hold, int depth, H holder) {
-    if (depth == hold.segments().size()) {
+  void remove(PathHold hold, List<String> segments, H holder) {
+    if (segments.isEmpty()) {
       holders(hold.mode()).remove(holder);
       return;
     }
-    String segment = hold.segments().get(depth);
+    String segment = segments.getFirst();
     Node<H> child = children.get(segment);
     if (child == null) {
       return;
     }
-    child.remove(hold, depth + 1, holder);
+    child.remove(hold, segments.subList(1, segments.size()), holder);
     if (!child.writes()) {
       writing.remove(segment);
     }

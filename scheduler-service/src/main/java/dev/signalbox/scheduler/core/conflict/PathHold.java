@@ -6,15 +6,12 @@ import dev.signalbox.common.footprint.Mode;
 import java.util.List;
 
 /**
- * A hold with its path cut into segments once, for walking the index.
+ * A hold for walking the index. A plan may have a million of them, so the segments of the path are
+ * cut when they are asked for.
  *
  * @param path without a trailing slash; empty for the whole repository
  */
-public record PathHold(String path, List<String> segments, Mode mode) {
-  public PathHold {
-    segments = List.copyOf(segments);
-  }
-
+public record PathHold(String path, Mode mode) {
   /** The holds of a footprint, ready for the index. */
   public static List<PathHold> of(Footprint footprint) {
     return footprint.holds().stream().map(PathHold::of).toList();
@@ -25,8 +22,12 @@ public record PathHold(String path, List<String> segments, Mode mode) {
     return new Hold(path, mode).conflictsWith(new Hold(other.path, other.mode));
   }
 
+  /** The segments of the path, outermost first; none for the whole repository. */
+  public List<String> segments() {
+    return path.isEmpty() ? List.of() : List.of(path.split("/"));
+  }
+
   private static PathHold of(Hold hold) {
-    List<String> segments = hold.path().isEmpty() ? List.of() : List.of(hold.path().split("/"));
-    return new PathHold(hold.path(), segments, hold.mode());
+    return new PathHold(hold.path(), hold.mode());
   }
 }

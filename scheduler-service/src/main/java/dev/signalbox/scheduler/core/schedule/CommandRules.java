@@ -37,6 +37,7 @@ final class CommandRules {
     }
     switch (command) {
       case Submission.SubmitPlan again -> replies.late(again);
+      case Submission.SubmitStored again -> replies.late(again);
       case Submission.CancelPlan cancel -> cancelPlan(plan, cancel);
       case Submission.PausePlan pause -> pausePlan(plan, pause);
       case Submission.ResumePlan resume -> resumePlan(plan, resume);

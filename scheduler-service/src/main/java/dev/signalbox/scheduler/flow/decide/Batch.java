@@ -165,6 +165,7 @@ final class Batch {
     switch (intake) {
       case Intake.Accept accept -> {
         OwnedRepository owned = owned(partition, accept.repository());
+        accept.isStored().ifPresent(stored -> output.stored.put(accept.setup().id(), stored));
         input(owned, new Input.Accept(accept.setup(), accept.document()));
         output.answers.put(accept.message(), new Submitters.Answer.Accepted());
       }
@@ -261,7 +262,7 @@ final class Batch {
   }
 
   private void save(Transaction transaction) {
-    Documents documents = new Documents(output.documents);
+    Documents documents = new Documents(output.documents, output.stored);
     for (OwnedRepository owned : output.touched) {
       if (advanced.putIfAbsent(owned.partition.number, owned.partition) == null) {
         transaction.advance(owned.partition.ownership());

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What a batch gives out, and to whom, once it is committed. */
 final class BatchOutput {
@@ -29,6 +30,7 @@ final class BatchOutput {
   final List<Work.Revoked> revocations = new ArrayList<>();
   final Map<UUID, Submitters.Answer> answers = new LinkedHashMap<>();
   final Map<PlanId, String> documents = new HashMap<>();
+  final Map<PlanId, UUID> stored = new HashMap<>();
 
   /** The repositories whose changes are to be saved. */
   final Set<OwnedRepository> touched = new LinkedHashSet<>();
@@ -88,6 +90,14 @@ final class BatchOutput {
       }
     });
     return refused;
+  }
+
+  /** Work before news: of a long plan there is much to tell, and workers wait. */
+  List<Outgoing> inSendingOrder() {
+    return Stream.concat(
+            records.stream().filter(record -> !record.topic().equals(Topics.CHANGES)),
+            records.stream().filter(record -> record.topic().equals(Topics.CHANGES)))
+        .toList();
   }
 
   boolean isEmpty() {

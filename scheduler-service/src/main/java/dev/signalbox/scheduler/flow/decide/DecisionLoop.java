@@ -142,7 +142,7 @@ public final class DecisionLoop {
   }
 
   private void finish(BatchOutput output) {
-    outbox.send(output.records);
+    outbox.send(output.inSendingOrder());
     output.revocations.forEach(revoke);
     output.answers.forEach(submitters::answer);
   }
@@ -164,6 +164,7 @@ public final class DecisionLoop {
   }
 
   private void takeOver(Work.TakeOver work) {
+    long begun = System.nanoTime();
     try {
       Instant now = clock.instant();
       List<Place> places = new ArrayList<>();
@@ -173,7 +174,8 @@ public final class DecisionLoop {
         places.add(install(takeover.takeOver(partition, tools, holdings, now), now));
       }
       holdings.fleet.restartLeases(now);
-      LOG.info("decides for partitions {}", work.partitions());
+      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+      LOG.info("decides for partitions {}, loaded in {} ms", work.partitions(), millis);
       work.places().complete(places);
     } catch (RuntimeException failure) {
       work.places().completeExceptionally(failure);

@@ -5,7 +5,9 @@ import dev.signalbox.common.message.Submission;
 import dev.signalbox.common.plan.Problem;
 import dev.signalbox.scheduler.core.schedule.PlanSetup;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a record of the submissions turned out to be. */
 public sealed interface Intake {
@@ -13,9 +15,23 @@ public sealed interface Intake {
   /** The identity of the message: a second delivery has the same. */
   UUID message();
 
-  /** A plan that is valid on its repository. */
-  record Accept(UUID message, RepositoryId repository, PlanSetup setup, String document)
-      implements Intake {}
+  /**
+   * A plan that is valid on its repository.
+   *
+   * @param stored names what is stored of a plan that is too long for a record
+   */
+  record Accept(
+      UUID message,
+      RepositoryId repository,
+      PlanSetup setup,
+      String document,
+      @Nullable UUID stored)
+      implements Intake {
+    /** Names what is stored, if so. */
+    public Optional<UUID> isStored() {
+      return Optional.ofNullable(stored);
+    }
+  }
 
   /** A command on a plan. */
   record Command(UUID message, Submission submission) implements Intake {}

@@ -3,16 +3,19 @@ package dev.signalbox.scheduler.flow.intake;
 import dev.signalbox.common.plan.Plan;
 import dev.signalbox.common.plan.PlanReader;
 import dev.signalbox.common.plan.PlanReading;
+import dev.signalbox.common.plan.PlanText;
 import dev.signalbox.common.plan.Problem;
 import dev.signalbox.common.plan.RepositorySpec;
 import dev.signalbox.common.plan.Severity;
 import dev.signalbox.scheduler.adapter.git.GitProblemException;
 import dev.signalbox.scheduler.adapter.git.GitRepositories;
 import dev.signalbox.scheduler.adapter.git.Resolved;
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a plan and looks its repository up. Changes nothing. */
@@ -34,6 +37,24 @@ public final class PlanCheck {
       case PlanReading.Invalid invalid -> new Checked.Bad(invalid.problems());
       case PlanReading.Valid valid -> onRepository(valid, directory);
     };
+  }
+
+  /**
+   * Checks a plan's text of any length.
+   *
+   * @param progress told how many tasks are read
+   */
+  public Checked check(PlanText text, @Nullable String directory, IntConsumer progress)
+      throws IOException {
+    return switch (reader.read(text, Long.MAX_VALUE, progress)) {
+      case PlanReading.Invalid invalid -> new Checked.Bad(invalid.problems());
+      case PlanReading.Valid valid -> onRepository(valid, directory);
+    };
+  }
+
+  /** Looks up the repository of a plan that was read before. */
+  Checked check(Plan plan, @Nullable String directory) {
+    return onRepository(new PlanReading.Valid(plan, List.of()), directory);
   }
 
   /** An error in a place of the plan. */

@@ -5,8 +5,10 @@ import dev.signalbox.common.codec.UnreadableMessageException;
 import dev.signalbox.common.id.PlanId;
 import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.common.message.Submission;
+import dev.signalbox.common.plan.Plan;
 import dev.signalbox.common.plan.Problem;
 import dev.signalbox.scheduler.adapter.jooq.PlanStore;
+import dev.signalbox.scheduler.adapter.jooq.StoredPlans;
 import dev.signalbox.scheduler.adapter.kafka.Incoming;
 import dev.signalbox.scheduler.adapter.kafka.TopicSetup;
 import dev.signalbox.scheduler.core.schedule.PlanSetup;
@@ -15,6 +17,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,7 @@ public final class SubmissionIntake {
   private final PlanCheck check;
   private final MergeBranches branches;
   private final PlanStore plans;
+  private final StoredPlans stored;
   private final InstantSource clock;
 
   public SubmissionIntake(
@@ -36,7 +40,9 @@ public final class SubmissionIntake {
       PlanCheck check,
       MergeBranches branches,
       PlanStore plans,
+      StoredPlans stored,
       InstantSource clock) {
+    this.stored = stored;
     this.codec = codec;
     this.check = check;
     this.branches = branches;
@@ -72,6 +78,9 @@ public final class SubmissionIntake {
     if (message instanceof Submission.SubmitPlan submitted) {
       return plan(submitted);
     }
+    if (message instanceof Submission.SubmitStored submitted) {
+      return stored(submitted);
+    }
     return new Intake.Command(message.id(), message);
   }
 
@@ -81,11 +90,33 @@ public final class SubmissionIntake {
     }
     return switch (check.check(submitted.document(), submitted.directory())) {
       case Checked.Bad bad -> new Intake.Reject(submitted.id(), bad.problems());
-      case Checked.Good good -> accepted(submitted, good);
+      case Checked.Good good ->
+          accepted(
+              submitted, good, submitted.submittedBy(), new Source(submitted.document(), null));
     };
   }
 
-  private Intake accepted(Submission.SubmitPlan submitted, Checked.Good good) {
+  private Intake stored(Submission.SubmitStored submitted) {
+    if (plans.accepted(submitted.plan()).isPresent()) {
+      return new Intake.Known(submitted.id());
+    }
+    Optional<Plan> plan = stored.plan(submitted.stored());
+    if (plan.isEmpty()) {
+      String message = "nothing is stored by the name " + submitted.stored();
+      return reject(submitted.id(), PlanCheck.error("E062-not-stored", "", message, ""));
+    }
+    return switch (check.check(plan.get(), submitted.directory())) {
+      case Checked.Bad bad -> new Intake.Reject(submitted.id(), bad.problems());
+      case Checked.Good good ->
+          accepted(submitted, good, submitted.submittedBy(), new Source("", submitted.stored()));
+    };
+  }
+
+  /** Where the text of a plan is: here, or stored. */
+  private record Source(String document, @Nullable UUID stored) {}
+
+  private Intake accepted(
+      Submission submitted, Checked.Good good, String submittedBy, Source source) {
     RepositoryId repository = good.repository().id();
     if (!repository.equals(submitted.repository())) {
       String message = "the plan is for " + repository + ", not for " + submitted.repository();
@@ -101,9 +132,9 @@ public final class SubmissionIntake {
             good.repository().target(),
             branch,
             good.repository().base(),
-            submitted.submittedBy(),
+            submittedBy,
             clock.instant());
-    return new Intake.Accept(submitted.id(), repository, setup, submitted.document());
+    return new Intake.Accept(submitted.id(), repository, setup, source.document(), source.stored());
   }
 
   /** A plain document becomes a message, whose ids the record's place decides. */

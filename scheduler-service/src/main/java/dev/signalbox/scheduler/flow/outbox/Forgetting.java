@@ -1,7 +1,9 @@
 package dev.signalbox.scheduler.flow.outbox;
 
 import dev.signalbox.scheduler.adapter.jooq.PlanStore;
+import dev.signalbox.scheduler.adapter.jooq.StoredPlans;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,14 +17,16 @@ public final class Forgetting implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Forgetting.class);
 
   private final PlanStore plans;
+  private final StoredPlans stored;
   private final Duration remembered;
   private final InstantSource clock;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("forgetting").factory());
 
-  public Forgetting(PlanStore plans, Duration remembered, InstantSource clock) {
+  public Forgetting(PlanStore plans, StoredPlans stored, Duration remembered, InstantSource clock) {
     this.plans = plans;
+    this.stored = stored;
     this.remembered = remembered;
     this.clock = clock;
   }
@@ -33,7 +37,8 @@ public final class Forgetting implements AutoCloseable {
 
   /** Forgets what is older than the limit; says how much it was. */
   public int forgetNow() {
-    return plans.forgetMessagesBefore(clock.instant().minus(remembered));
+    Instant limit = clock.instant().minus(remembered);
+    return plans.forgetMessagesBefore(limit) + stored.forgetUnusedBefore(limit);
   }
 
   @Override

@@ -49,18 +49,18 @@ public final class PlanDesk {
   record Receipt(PlanStore.Accepted plan, List<Problem> warnings) {}
 
   /**
-   * Submits a plan.
+   * What comes with a plan's text.
    *
    * @param key the same key gives the same plan
+   * @param patience how long to wait for the decision
    */
-  Receipt submit(
-      String document,
-      @Nullable String directory,
-      String submittedBy,
-      @Nullable String key,
-      Duration patience) {
-    PlanId plan = new PlanId(key == null ? TimeOrderedIds.at(clock.instant()) : named(key));
-    return switch (check.check(document, directory)) {
+  record Handed(
+      @Nullable String directory, String submittedBy, @Nullable String key, Duration patience) {}
+
+  /** Submits a plan. */
+  Receipt submit(String document, Handed handed) {
+    PlanId plan = idOf(handed);
+    return switch (check.check(document, handed.directory())) {
       case Checked.Bad bad -> throw RestProblemException.invalid(bad.problems());
       case Checked.Good good -> {
         Submission.SubmitPlan message =
@@ -69,15 +69,22 @@ public final class PlanDesk {
                 clock.instant(),
                 good.repository().id(),
                 plan,
-                submittedBy,
-                directory,
+                handed.submittedBy(),
+                handed.directory(),
                 document);
-        yield new Receipt(sendAndWait(message, patience), good.warnings());
+        yield new Receipt(sendAndWait(message, handed.patience()), good.warnings());
       }
     };
   }
 
-  private PlanStore.Accepted sendAndWait(Submission.SubmitPlan message, Duration patience) {
+  /** The plan that the submission makes. */
+  PlanId idOf(Handed handed) {
+    String key = handed.key();
+    return new PlanId(key == null ? TimeOrderedIds.at(clock.instant()) : named(key));
+  }
+
+  /** Sends a plan to where all plans come in, and waits until it is accepted. */
+  PlanStore.Accepted sendAndWait(Submission message, Duration patience) {
     CompletableFuture<Submitters.Answer> answer = submitters.await(message.id());
     long end = System.nanoTime() + patience.toNanos();
     try {

@@ -29,8 +29,23 @@ final class RestProblemException extends RuntimeException {
         HttpStatus.UNPROCESSABLE_CONTENT, "invalid-plan", "the plan is not valid", problems);
   }
 
+  static RestProblemException tooLong(long longest) {
+    return new RestProblemException(
+        HttpStatus.CONTENT_TOO_LARGE,
+        "plan-too-large",
+        "the plan is longer than "
+            + longest
+            + " bytes; signalbox.scheduler.largest-plan sets the limit",
+        List.of());
+  }
+
   static RestProblemException unavailable(String code, String detail) {
     return new RestProblemException(HttpStatus.SERVICE_UNAVAILABLE, code, detail, List.of());
+  }
+
+  /** Whether the same request will not be fulfilled later either. */
+  boolean isFinal() {
+    return !status.is5xxServerError();
   }
 
   HttpStatus status() {
