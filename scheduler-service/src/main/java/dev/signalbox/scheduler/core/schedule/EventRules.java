@@ -52,15 +52,11 @@ final class EventRules {
         noteBranch(open, started.branch());
         progress(open, started, started.worker(), TaskState.RUNNING);
       }
-      case TaskEvent.Verifying verifying -> {
-        nearsMerge(open);
-        progress(open, verifying, verifying.worker(), TaskState.VERIFYING);
-      }
+      case TaskEvent.Verifying verifying ->
+          nearsMerge(open, verifying, verifying.worker(), TaskState.VERIFYING);
       case TaskEvent.Waiting waiting -> waiting(open, waiting);
-      case TaskEvent.Merging merging -> {
-        nearsMerge(open);
-        progress(open, merging, merging.worker(), TaskState.MERGING);
-      }
+      case TaskEvent.Merging merging ->
+          nearsMerge(open, merging, merging.worker(), TaskState.MERGING);
     }
   }
 
@@ -110,10 +106,12 @@ final class EventRules {
     ledger.move(task, to, "");
   }
 
-  private void nearsMerge(@Nullable OpenAttempt open) {
+  private void nearsMerge(
+      @Nullable OpenAttempt open, TaskEvent event, WorkerId worker, TaskState to) {
     if (open != null) {
       attempts.nearsMerge(open, null);
     }
+    progress(open, event, worker, to);
   }
 
   /** Its work is done and somebody holds what it changed. */

@@ -15,15 +15,7 @@ class SnapshotsTest {
 
   @Test
   void whatAHolderHasSpentCounts() {
-    TestingCore core =
-        new TestingCore(3)
-            .accept(
-                task("a").files("x").estimate(Duration.ofMinutes(10)).build(),
-                task("b").files("y").reads("z").needs("a").build());
-    core.decide();
-    core.now = core.now.plus(Duration.ofMinutes(4));
-
-    PlanSnapshot taken = core.core.snapshot(TestingPlans.PLAN_ID, core.now).orElseThrow();
+    PlanSnapshot taken = fourMinutesIn();
 
     assertThat(taken.workers()).isEqualTo(3);
     assertThat(taken.tasks())
@@ -58,5 +50,16 @@ class SnapshotsTest {
     assertThat(taken.tasks().getFirst().left()).isZero();
     assertThat(taken.tasks().getFirst().isOpen()).isFalse();
     assertThat(core.core.snapshot(TestingCore.planId(9), core.now)).isEmpty();
+  }
+
+  private static PlanSnapshot fourMinutesIn() {
+    TestingCore core =
+        new TestingCore(3)
+            .accept(
+                task("a").files("x").estimate(Duration.ofMinutes(10)).build(),
+                task("b").files("y").reads("z").needs("a").build());
+    core.decide();
+    core.now = core.now.plus(Duration.ofMinutes(4));
+    return core.core.snapshot(TestingPlans.PLAN_ID, core.now).orElseThrow();
   }
 }

@@ -165,18 +165,13 @@ class FencedMergeTest {
   @Test
   void closedClaimsArePackedWhenTheyAreMany() {
     for (int i = 0; i < 205; i++) {
-      AttemptRef attempt = TestingAssignments.in(user).build().attempt();
-      WrittenClaim open = claim(attempt);
+      WrittenClaim open = claim(TestingAssignments.in(user).build().attempt());
       claims.advance(target, open, open.record().closed(null));
     }
 
     claims.liveInTheWay(target, stale, Footprint.writing("src/a.txt"));
 
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() ->
-            target.refsBelow("refs/signalbox/claims/").stream()
-                .allMatch(ref -> ref.getStorage() == Ref.Storage.PACKED));
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(this::allClaimsArePacked);
     assertThat(found(claim(stale).record().attempt()).isLive()).isTrue();
   }
 
@@ -278,14 +273,15 @@ class FencedMergeTest {
     return commit;
   }
 
+  private boolean allClaimsArePacked() {
+    return target.refsBelow("refs/signalbox/claims/").stream()
+        .allMatch(ref -> ref.getStorage() == Ref.Storage.PACKED);
+  }
+
   /** A lock as a process of this class leaves it. */
   private Path lockOf(String ref, Process holder) throws IOException {
-    LockOwner self = LockOwner.SELF;
-    long startedAt = holder.info().startInstant().orElseThrow().toEpochMilli();
-    LockOwner owner =
-        new LockOwner(self.machine(), self.boot(), self.space(), holder.pid(), startedAt);
     Path notes = Files.createDirectories(target.gitDirectory().resolve("signalbox/locks"));
-    Path note = Files.writeString(notes.resolve(owner + "_1"), "x\n");
+    Path note = Files.writeString(notes.resolve(LockOwnerTest.ownerHere(holder) + "_1"), "x\n");
     return Files.createLink(target.gitDirectory().resolve(ref + ".lock"), note);
   }
 

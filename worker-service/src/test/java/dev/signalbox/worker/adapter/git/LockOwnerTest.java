@@ -24,7 +24,7 @@ class LockOwnerTest {
   @Test
   void aProcessThatEndedIsDead() throws IOException, InterruptedException {
     Process process = new ProcessBuilder("sleep", "100").start();
-    LockOwner owner = owner(SELF.machine(), SELF.boot(), SELF.space(), process);
+    LockOwner owner = ownerHere(process);
     assertThat(owner.isDead()).isFalse();
 
     process.destroyForcibly().waitFor();
@@ -54,8 +54,9 @@ class LockOwnerTest {
     assertThat(before.isDead()).isEqualTo(!SELF.machine().isEmpty());
   }
 
-  private static LockOwner owner(String machine, String boot, String space, Process process) {
+  /** A process of this machine as an owner of locks. */
+  static LockOwner ownerHere(Process process) {
     long startedAt = process.info().startInstant().orElseThrow().toEpochMilli();
-    return new LockOwner(machine, boot, space, process.pid(), startedAt);
+    return new LockOwner(SELF.machine(), SELF.boot(), SELF.space(), process.pid(), startedAt);
   }
 }
