@@ -25,7 +25,7 @@ class CommonHouseRulesTest {
 
   /** The schema is read from the class path; a plan's text may come in pieces. */
   private static final String READERS =
-      ".*\\.plan\\.(SchemaCheck|PlanText.*|CheckedText|DocumentReader|PlanReader)";
+      ".*\\.plan\\.(SchemaCheck|PlanText.*|CheckedText|DocumentReader|PlanReader|AmendmentReader)";
 
   /** The whole module is a core; only texts are read, which others open. */
   @ArchTest
