@@ -111,7 +111,7 @@ final class Decisions {
       return new Ending.Failed();
     }
     List<Store.Outgoing> outgoing = world.store.commit(batch);
-    world.safety.committed(batch, core);
+    world.safety.committed(batch, core, owner.now());
     said.forEach(this::revoke);
     return fate == CommitFate.UNKNOWN ? new Ending.Failed() : new Ending.Done(outgoing);
   }

@@ -8,6 +8,7 @@ import dev.signalbox.scheduler.core.schedule.SavedAttempt;
 import dev.signalbox.scheduler.core.schedule.SavedPlan;
 import dev.signalbox.scheduler.core.schedule.SavedTask;
 import dev.signalbox.scheduler.core.schedule.Waiting;
+import java.time.Instant;
 import java.util.List;
 
 /** I3: whoever waits after a decision has a reason, and it is true. */
@@ -18,10 +19,11 @@ final class ReasonsCheck {
     this.world = world;
   }
 
-  void check(Core core, List<SavedAttempt> open) {
+  /** By the scheduler's own clock, which may be wrong: what it decided by. */
+  void check(Core core, List<SavedAttempt> open, Instant decided) {
     for (SavedPlan plan : world.store.plans()) {
       if (core.hasPlan(plan.setup().id())) {
-        for (Waiting waiting : core.waits(plan.setup().id(), world.timeline.now())) {
+        for (Waiting waiting : core.waits(plan.setup().id(), decided)) {
           check(waiting, open);
         }
       }

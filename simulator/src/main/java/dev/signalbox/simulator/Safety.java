@@ -80,8 +80,8 @@ final class Safety {
     }
   }
 
-  /** A transaction happened; the core has decided. */
-  void committed(Store.Batch batch, Core core) {
+  /** A transaction happened; the core has decided, at what its clock takes for now. */
+  void committed(Store.Batch batch, Core core, Instant decided) {
     for (UUID message : batch.messages()) {
       require(applied.add(message), "I6: the message " + message + " was applied twice");
     }
@@ -93,7 +93,7 @@ final class Safety {
         published(publish, open);
       }
     }
-    reasons.check(core, open);
+    reasons.check(core, open, decided);
   }
 
   /** Whether a worker really completed the task. */

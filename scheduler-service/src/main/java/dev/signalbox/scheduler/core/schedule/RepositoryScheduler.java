@@ -33,6 +33,9 @@ public final class RepositoryScheduler {
   private final BlockedTime blocked;
   private final PreemptionRules preemptions;
 
+  /** The moment of the last decision. */
+  private Instant decided = Instant.MIN;
+
   /**
    * @param fleet the workers, shared by all repositories of a process
    */
@@ -104,6 +107,7 @@ public final class RepositoryScheduler {
    */
   public List<Effect> decide(Instant now, Supplier<FencingToken> tokens) {
     ledger.now = now;
+    noticeClock(now);
     ledger.reservations.assign(ledger).forEach(ledger::touch);
     TaskRun next = next();
     while (next != null) {
@@ -112,6 +116,14 @@ public final class RepositoryScheduler {
     }
     preemptions.preempt();
     return ledger.takeEffects();
+  }
+
+  /** The clock was set back: who was kept back may be over in time now. */
+  private void noticeClock(Instant now) {
+    if (now.isBefore(decided)) {
+      ledger.ready.reconsiderKeptBack();
+    }
+    decided = now;
   }
 
   private void consider(TaskRun task, Supplier<FencingToken> tokens) {

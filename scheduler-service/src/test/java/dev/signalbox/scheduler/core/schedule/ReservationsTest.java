@@ -77,6 +77,17 @@ class ReservationsTest {
     assertThat(core.published()).containsExactly("a", "p2");
   }
 
+  @Test
+  @DisplayName("I3: who would be over in time by a clock that was set back is not kept back")
+  void theClockMayBeSetBack() {
+    TestingCore core = reserved();
+    core.accept(TestingCore.planId(3), one("p2", Priority.P2));
+    assertThat(core.published()).containsExactly("a");
+    core.now = core.now.minus(MINUTE.multipliedBy(2));
+    core.decide();
+    assertThat(core.published()).containsExactly("a", "p2");
+  }
+
   @Property(tries = 50)
   @Label("I3: a wide task starts under an endless stream of narrow ones")
   void waitingIsBounded(@ForAll long seed) {
