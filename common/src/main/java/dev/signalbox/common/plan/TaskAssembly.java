@@ -29,12 +29,13 @@ final class TaskAssembly {
 
   TaskSpec task(DraftTask draft) {
     JsonNode body = draft.body();
+    Map<String, String> labels = merged(body, "labels");
     return new TaskSpec(
         interned.key(draft.key()),
         Values.text(body, "title", draft.key()),
         body.has("issue") ? body.path("issue").intValue() : null,
         Values.word(either(body, "type"), TaskType.FEAT),
-        Values.word(either(body, "priority"), Priority.P2),
+        PriorityWords.read(either(body, "priority"), labels),
         interned.keys(draft.needs()),
         interned.patterns(DraftTask.texts(body.path("files"))),
         interned.patterns(DraftTask.texts(body.path("reads"))),
@@ -42,7 +43,7 @@ final class TaskAssembly {
         Values.optionalText(body, "prompt"),
         Values.texts(body.path("with")),
         interned.same(merged(body, "env")),
-        interned.same(merged(body, "labels")),
+        interned.same(labels),
         interned.same(DraftTask.texts(either(body, "skills"))),
         interned.same(Values.duration(either(body, "timeout"), TIMEOUT)),
         estimate(either(body, "estimate")),
