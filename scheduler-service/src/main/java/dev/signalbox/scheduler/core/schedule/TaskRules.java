@@ -59,8 +59,9 @@ final class TaskRules {
             + what
             + ", which "
             + holder.key()
-            + " holds: split the file and amend the plan,"
-            + " or let the task wait for it (signalbox task retry)");
+            + " holds: let it wait like others (signalbox task retry PLAN/"
+            + task.id.key()
+            + "), or cancel it and add smaller tasks (signalbox plan amend PLAN -f FILE)");
   }
 
   /** The task's change is merged, whatever was thought of the task before. */

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** S3-17, C16: ask a person to split the file that two tasks want. */
+/** S3-17, C16: ask a person what to do about the file that two tasks want. */
 class SplitRequestTest {
   private final TestingCore core = new TestingCore(2);
 
@@ -27,8 +27,8 @@ class SplitRequestTest {
     assertThat(core.state("b")).isEqualTo(TaskState.NEEDS_HUMAN);
     assertThat(core.reason("b").sentence())
         .isEqualTo(
-            "writes x, which a holds: split the file and amend the plan, or let"
-                + " the task wait for it (signalbox task retry)");
+            "writes x, which a holds: let it wait like others (signalbox task retry PLAN/b), or"
+                + " cancel it and add smaller tasks (signalbox plan amend PLAN -f FILE)");
   }
 
   @Test
