@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** S3-01 to S3-05 and S3-15 before a plan runs, from its file and from a server. */
@@ -27,6 +29,9 @@ class PlanViewsTest {
         docs: { run: x, files: [docs/] }
         tests: { run: x, files: [tests/], needs: [api, page], estimate: { points: 4 } }
       """;
+
+  private static final String SHOWN =
+      "{\"plan\": \"" + ID + "\", \"name\": \"epic\", \"state\": \"RUNNING\", \"tasks\": []}";
 
   @TempDir private Path directory;
   private String plan = "";
@@ -148,6 +153,48 @@ class PlanViewsTest {
 
     assertThat(cli.code()).as(cli.err()).isZero();
     assertThat(cli.out()).contains("schema, docs");
+  }
+
+  /** S3-05: the estimates of a plan are held against what its tasks took. */
+  @Test
+  void aPlanOfAServerIsShownWithHowFarItsEstimatesWereOff() {
+    server.on("GET /api/v1/plans/" + ID, 200, SHOWN);
+    server.on(
+        "GET /api/v1/plans/" + ID + "/estimates",
+        200,
+        """
+        {"author": {"tasks": 24, "meanError": 0.38, "bias": -0.21},
+         "learned": {"tasks": 1, "meanError": 12.5, "bias": 0.2},
+         "expected": {"tasks": 25, "meanError": 0.4, "bias": 0}, "bySource": {}}
+        """);
+
+    TestingCli cli = TestingCli.run("plan", "show", ID, "--server", server.url());
+
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(cli.out().lines())
+        .last()
+        .isEqualTo(
+            "  estimates authors off by 38 % (too low, 24 tasks),"
+                + " learned off by 1,250 % (too high, 1 task)");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "404 | {}",
+        "503 | {}",
+        "0 | {}",
+        "200 | {\"author\": {\"tasks\": 0, \"meanError\": 0, \"bias\": 0}}"
+      })
+  void whatWasNotMeasuredIsNotShown(int status, String estimates) {
+    server.on("GET /api/v1/plans/" + ID, 200, SHOWN);
+    server.on("GET /api/v1/plans/" + ID + "/estimates", status, estimates);
+
+    TestingCli cli = TestingCli.run("plan", "show", ID, "--server", server.url());
+
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(cli.out()).contains("hybrid: 5 tasks").doesNotContain("estimates");
   }
 
   @Test

@@ -10,7 +10,7 @@ import {
 import { Live } from '../lib/live.js';
 import { poll } from '../lib/poll.js';
 import { FINAL, icon, look, stateMark, stateOrder, STATES } from '../lib/states.js';
-import { etaFigure, pathFigure, shapeOf, waitingTime } from '../parts/forecast.js';
+import { estimatesNote, etaFigure, pathFigure, pollEstimates, shapeOf, waitingTime } from '../parts/forecast.js';
 import { figure, problemNote } from '../parts/notes.js';
 import { progressBar } from '../parts/progress.js';
 
@@ -33,7 +33,7 @@ const SORTS = {
 
 /** A plan as it runs. Filters, order and the chosen task stand in the address. */
 class PlanPage extends LitElement {
-  static properties = { plan: { state: true }, problem: { state: true }, summary: { state: true } };
+  static properties = { plan: { state: true }, estimates: { state: true }, problem: { state: true }, summary: { state: true } };
 
   constructor() {
     super();
@@ -47,6 +47,7 @@ class PlanPage extends LitElement {
     this.waits = new Map();
     /** @type {any} */
     this.forecast = null;
+    this.estimates = /** @type {any} */ (null);
     /** What is expected of tasks that are not over. @type {Map<string, any>} */
     this.expected = new Map();
     this.shape = '';
@@ -72,6 +73,7 @@ class PlanPage extends LitElement {
     setInterval(() => this.summarise(), SUMMARY_EVERY);
     poll(WAITS_EVERY, () => this.goesOn(), () => this.askWaits());
     poll(FORECAST_EVERY, () => this.goesOn(), () => this.askForecast());
+    pollEstimates(this.planId, () => this.plan?.state, (errors) => (this.estimates = errors));
   }
 
   async load() {
@@ -225,7 +227,7 @@ class PlanPage extends LitElement {
         }</span>
         <span>from <span class="mono">${shortCommit(plan.base)}</span></span>
         <span>submitted by ${plan.submittedBy}, <time datetime=${plan.submittedAt}>${dateTime(plan.submittedAt)}</time></span>
-        <span>${this.shape}</span>
+        <span>${this.shape}</span>${estimatesNote(this.estimates)}
         <a href="/api/v1/plans/${this.planId}/document">Plan file</a>
       </p>
       ${progressBar(plan.states, plan.taskCount)}

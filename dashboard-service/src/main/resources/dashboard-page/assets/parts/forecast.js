@@ -1,6 +1,9 @@
 // @ts-check
 import { html, nothing } from 'lit';
-import { clock, duration, now } from '../lib/format.js';
+import { getJson } from '../lib/api.js';
+import { clock, duration, now, percent } from '../lib/format.js';
+import { poll } from '../lib/poll.js';
+import { FINAL } from '../lib/states.js';
 import { figure } from './notes.js';
 
 /** What the words of reasons mean, the most telling first. @type {Record<string, string>} */
@@ -20,6 +23,8 @@ const WORDS = {
   deadlock: 'tasks that wait for each other',
 };
 
+const ESTIMATES_EVERY = 30_000;
+
 /** When the plan should be over, or why nobody knows. @param {any} forecast */
 export function etaFigure(forecast) {
   if (!forecast || forecast.held === 'the plan is over') return nothing;
@@ -33,6 +38,36 @@ export function pathFigure(forecast) {
   if (!forecast || forecast.open === 0) return nothing;
   const tasks = forecast.criticalPath.length;
   return figure('Critical path', duration(forecast.remainingPathSeconds), `${tasks} ${tasks === 1 ? 'task' : 'tasks'} left`);
+}
+
+/**
+ * Asks now and then how far estimates were off, and once more when the plan is over.
+ * @param {string} plan @param {() => string | undefined} state @param {(errors: any) => void} tell
+ */
+export function pollEstimates(plan, state, tell) {
+  /** @type {string | undefined} */
+  let asked;
+  const wanted = () => Boolean(state()) && (state() !== asked || !FINAL.has(state() ?? ''));
+  poll(ESTIMATES_EVERY, wanted, async () => {
+    const before = state();
+    tell(await getJson(`/api/v1/plans/${plan}/estimates`));
+    asked = before;
+  });
+}
+
+/** How far estimates were off, once tasks have merged. @param {any} errors */
+export function estimatesNote(errors) {
+  const parts = [offBy('authors', errors?.author), offBy('learned', errors?.learned)].filter(Boolean);
+  return parts.length === 0 ? nothing : html`<span>estimates: ${parts.join(', ')}</span>`;
+}
+
+/** @param {string} whose @param {any} accuracy */
+function offBy(whose, accuracy) {
+  if (!accuracy?.tasks) return '';
+  const bias = Math.round(100 * accuracy.bias);
+  const side = bias === 0 ? '' : bias < 0 ? 'too low, ' : 'too high, ';
+  const tasks = `${accuracy.tasks} ${accuracy.tasks === 1 ? 'task' : 'tasks'}`;
+  return `${whose} off by ${percent(accuracy.meanError)} (${side}${tasks})`;
 }
 
 /** The shape of a plan, from the waves of its tasks. @param {Iterable<any>} tasks */

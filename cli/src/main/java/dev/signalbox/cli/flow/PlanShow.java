@@ -5,12 +5,15 @@ import dev.signalbox.cli.adapter.http.Api.Answer;
 import dev.signalbox.cli.adapter.terminal.Console;
 import dev.signalbox.cli.core.outcome.ExitCode;
 import dev.signalbox.cli.core.view.AnalysisText;
+import dev.signalbox.cli.core.view.EstimateErrors;
 import dev.signalbox.cli.core.view.PlanSummary;
 import dev.signalbox.cli.core.view.SummaryText;
 import dev.signalbox.common.analysis.PlanAnalysis;
 import dev.signalbox.common.codec.MessageCodec;
 import dev.signalbox.common.plan.Plan;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,7 +66,18 @@ final class PlanShow extends SignalboxCommand {
       console.say(SummaryText.lines(summary, console.paint()));
       PlanAnalysis analysis = effort.analyse(NamedPlan.read(asking, id));
       console.say(AnalysisText.summary(analysis, console.paint()));
+      console.say(estimates(api, id));
       return ExitCode.OK;
+    }
+  }
+
+  /** Said when there is something to say; a plan is shown without it too. */
+  private static List<String> estimates(Api api, String id) {
+    try {
+      Answer answer = api.get("/api/v1/plans/" + id + "/estimates");
+      return answer.ok() ? api.as(answer.body(), EstimateErrors.class).lines() : List.of();
+    } catch (IOException away) {
+      return List.of();
     }
   }
 }

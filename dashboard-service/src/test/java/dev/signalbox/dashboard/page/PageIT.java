@@ -57,6 +57,7 @@ class PageIT {
     scheduler.answers(
         "/api/v1/plans/" + running.id() + "/forecast",
         new TestingScheduler.Answer(200, "application/json", Scenes.forecast(now)));
+    List.of(running, failed, completed).forEach(story -> answerEstimates("/plans/" + story.id()));
     await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> dashboard.get("/api/v1/plans/" + running.id()).body().contains("RETRY_WAIT"));
@@ -106,6 +107,7 @@ class PageIT {
     assertThat(page.locator("tr[data-key]").first().getAttribute("data-key"))
         .isEqualTo("new-adapter");
     page.waitForSelector(".origin >> text=/hybrid: [0-9]+ waves/");
+    page.waitForSelector(".origin >> text=authors off by 38 % (too low, 24 tasks)");
     page.click("summary:has-text('Where waiting time went')");
     page.waitForSelector(".waited th:has-text('a path held by another task') + td >> text=3:34");
     page.close();
@@ -193,6 +195,7 @@ class PageIT {
       var nothing =
           new TestingScheduler.Answer(200, "application/json", Scenes.forecast(Instant.now()));
       scheduler.answers("/api/v1" + plan + "/forecast", nothing);
+      answerEstimates(plan);
     }
     await()
         .atMost(Duration.ofSeconds(30))
@@ -201,6 +204,12 @@ class PageIT {
     page.navigate(dashboard.url(path));
     page.waitForSelector("tr[data-key]");
     return page;
+  }
+
+  private static void answerEstimates(String plan) {
+    scheduler.answers(
+        "/api/v1" + plan + "/estimates",
+        new TestingScheduler.Answer(200, "application/json", Scenes.estimates()));
   }
 
   private static String path(Story story, String task) {

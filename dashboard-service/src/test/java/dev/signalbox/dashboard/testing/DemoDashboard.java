@@ -26,6 +26,9 @@ public final class DemoDashboard {
     scheduler.answers(
         "/api/v1/plans/" + running.id() + "/forecast",
         new TestingScheduler.Answer(200, "application/json", Scenes.forecast(now)));
+    scheduler.answers(
+        "/api/v1/plans/" + running.id() + "/estimates",
+        new TestingScheduler.Answer(200, "application/json", Scenes.estimates()));
     System.out.println("running " + dashboard.url("/plans/" + running.id()));
     System.out.println("failed " + dashboard.url("/plans/" + failed.id()));
     System.out.println("completed " + dashboard.url("/plans/" + completed.id()));

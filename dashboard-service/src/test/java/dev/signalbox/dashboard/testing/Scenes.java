@@ -121,6 +121,15 @@ public final class Scenes {
     """;
   }
 
+  /** How far estimates were off, as the scheduler would say it. */
+  public static String estimates() {
+    return """
+    {"author":{"tasks":24,"meanError":0.38,"bias":-0.21},
+     "learned":{"tasks":20,"meanError":0.12,"bias":0.001},
+     "expected":{"tasks":24,"meanError":0.16,"bias":-0.02},"bySource":{}}
+    """;
+  }
+
   /** When {@link #running} should be over, as the scheduler would say it. */
   public static String forecast(Instant now) {
     String end = now.plusSeconds(412).toString();

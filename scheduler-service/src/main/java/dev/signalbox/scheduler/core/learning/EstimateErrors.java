@@ -8,11 +8,12 @@ import java.util.Map;
  * How good the estimates of a plan were, over its merged tasks.
  *
  * @param author of the author's durations, over the tasks that had one
+ * @param learned of what earlier attempts taught, over the tasks that were planned with it
  * @param expected of what the scheduler planned with
  * @param bySource of what the scheduler planned with, by where it was taken from
  */
 public record EstimateErrors(
-    Accuracy author, Accuracy expected, Map<Expected.Source, Accuracy> bySource) {
+    Accuracy author, Accuracy learned, Accuracy expected, Map<Expected.Source, Accuracy> bySource) {
 
   /**
    * Errors of some tasks.
@@ -55,7 +56,9 @@ public record EstimateErrors(
     }
     Accuracy author =
         Accuracy.of(estimated, estimated.stream().map(EstimateErrors::author).toList());
-    return new EstimateErrors(author, planned(measured), bySource);
+    List<Measured> learned =
+        measured.stream().filter(task -> task.expected().source().isLearned()).toList();
+    return new EstimateErrors(author, planned(learned), planned(measured), bySource);
   }
 
   private static Accuracy planned(List<Measured> measured) {

@@ -23,6 +23,14 @@ public record Expected(long millis, Source source) {
     /** Attempts of tasks of that type. */
     TYPE,
     /** Nothing is known. */
-    ASSUMED
+    ASSUMED;
+
+    /** Whether it takes what earlier attempts took. */
+    public boolean isLearned() {
+      return switch (this) {
+        case TASK, COMMAND, POINTS, TYPE -> true;
+        case ESTIMATE, ASSUMED -> false;
+      };
+    }
   }
 }

@@ -34,7 +34,21 @@ class EstimateErrorsTest {
   void saysNothingOfAPlanWithoutAMergedTask() {
     EstimateErrors errors = EstimateErrors.of(List.of());
     assertThat(errors.expected()).isEqualTo(new Accuracy(0, 0, 0));
+    assertThat(errors.learned()).isEqualTo(new Accuracy(0, 0, 0));
     assertThat(errors.bySource()).isEmpty();
+  }
+
+  @Test
+  void tellsWhatWasLearnedFromWhatWasOnlyWrittenOrAssumed() {
+    EstimateErrors errors =
+        EstimateErrors.of(
+            List.of(
+                measured("a", 1_000, null, new Expected(1_100, Source.TASK)),
+                measured("b", 1_000, null, new Expected(1_300, Source.POINTS)),
+                measured("c", 1_000, 9_000L, new Expected(9_000, Source.ESTIMATE)),
+                measured("d", 1_000, null, new Expected(60_000, Source.ASSUMED))));
+    assertThat(errors.learned()).isEqualTo(new Accuracy(2, 0.2, 2_400.0 / 2_000 - 1));
+    assertThat(errors.expected().tasks()).isEqualTo(4);
   }
 
   private static Measured measured(
