@@ -97,7 +97,12 @@ public record SchedulerSettings(
         usual.conflictReruns(),
         usual.assumedDuration(),
         new Memory(disposal, earlyEvents, earlyEventAge),
-        new Policies.Order(ageingTier, usual.order().highestTier(), reservationAfter, preemption),
+        new Policies.Order(
+            ageingTier,
+            usual.order().highestTier(),
+            reservationAfter,
+            preemption,
+            usual.order().foresight()),
         limits.caps());
   }
 }

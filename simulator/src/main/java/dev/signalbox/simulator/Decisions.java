@@ -125,7 +125,10 @@ final class Decisions {
   }
 
   private Set<UUID> fresh(List<UUID> ids) {
-    read |= !ids.isEmpty();
+    if (ids.isEmpty()) {
+      return Set.of();
+    }
+    read = true;
     return new LinkedHashSet<>(world.store.fresh(ids));
   }
 

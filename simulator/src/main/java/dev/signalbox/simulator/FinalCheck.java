@@ -28,17 +28,19 @@ final class FinalCheck {
   void check(int plans) {
     Safety.require(
         world.store.plans().size() == plans,
-        "I3: " + plans + " plans were submitted, stored are " + world.store.plans().size());
-    Safety.require(isOver(), "I7: time is up and there is work left: " + left());
+        () -> "I3: " + plans + " plans were submitted, stored are " + world.store.plans().size());
+    Safety.require(isOver(), () -> "I7: time is up and there is work left: " + left());
     merges();
     reachable();
     Safety.require(
         world.scheduler().fleet().out() == 0,
-        "I7: the fleet counts " + world.scheduler().fleet().out() + " attempts that are over");
+        () ->
+            "I7: the fleet counts " + world.scheduler().fleet().out() + " attempts that are over");
     for (SavedTask task : world.store.tasks()) {
       TaskState shown = world.dashboard.state(task.id());
       Safety.require(
-          shown == task.state(), "I6: " + task.id() + " is " + task.state() + ", shown " + shown);
+          shown == task.state(),
+          () -> "I6: " + task.id() + " is " + task.state() + ", shown " + shown);
     }
   }
 
@@ -46,7 +48,7 @@ final class FinalCheck {
   private void reachable() {
     List<String> lost = new ArrayList<>(world.repository.unreachable());
     world.workers.forEach(worker -> lost.removeAll(worker.heads()));
-    Safety.require(lost.isEmpty(), "I5: nothing reaches " + lost);
+    Safety.require(lost.isEmpty(), () -> "I5: nothing reaches " + lost);
   }
 
   private void merges() {
@@ -58,14 +60,14 @@ final class FinalCheck {
       boolean completed = task.state() == TaskState.COMPLETED;
       Safety.require(
           completed || !merged.contains(task.id()) || !world.safety.isSaid(task.id()),
-          "I2: " + task.id() + " is merged and " + task.state());
+          () -> "I2: " + task.id() + " is merged and " + task.state());
       Safety.require(
           !completed || world.safety.isDone(task.id()),
-          "I4: " + task.id() + " is COMPLETED, and nobody completed it");
+          () -> "I4: " + task.id() + " is COMPLETED, and nobody completed it");
       String commit = task.commit();
       Safety.require(
           commit == null || world.repository.contains(commit),
-          "I2: " + task.id() + " names a commit that is not merged");
+          () -> "I2: " + task.id() + " names a commit that is not merged");
     }
   }
 

@@ -34,19 +34,20 @@ final class ReasonsCheck {
     WaitReason reason = waiting.reason();
     TaskId task = waiting.task();
     Safety.require(
-        !(reason instanceof WaitReason.Free), "I3: " + task + " is free and was not published");
+        !(reason instanceof WaitReason.Free),
+        () -> "I3: " + task + " is free and was not published");
     if (reason instanceof WaitReason.PathHeld held) {
       SavedTask saved = world.store.task(task);
       boolean isOut = open.stream().anyMatch(other -> other.ref().task().equals(held.holder()));
       Safety.require(
           isOut || saved.deferredOn() != null,
-          "I3: " + task + " waits for " + held.holder() + ", which holds nothing");
+          () -> "I3: " + task + " waits for " + held.holder() + ", which holds nothing");
     } else if (reason instanceof WaitReason.NeedsOpen needs) {
       for (TaskKey need : needs.open()) {
         TaskState state = world.safety.state(new TaskId(task.plan(), need));
         Safety.require(
             state != TaskState.COMPLETED,
-            "I3: " + task + " waits for " + need + ", which is merged");
+            () -> "I3: " + task + " waits for " + need + ", which is merged");
       }
     }
   }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Watches a world from outside, where everything can be seen, and says when an invariant breaks.
@@ -52,7 +53,7 @@ final class Safety {
         world.repository.merged().stream()
             .filter(other -> other.attempt().task().equals(task))
             .count();
-    require(merges == 1, "I2: " + task + " was merged " + merges + " times");
+    require(merges == 1, () -> "I2: " + task + " was merged " + merges + " times");
     done.add(task);
     requireAlone(session);
   }
@@ -76,14 +77,14 @@ final class Safety {
     Instant now = world.timeline.now();
     for (WorkerProcess worker : world.workers) {
       boolean lives = worker.isAwake() && !worker.awakeSince().plus(SURELY_HEARD).isAfter(now);
-      require(!worker.id.equals(id) || !lives, "I7: " + id + " lives and was taken for dead");
+      require(!worker.id.equals(id) || !lives, () -> "I7: " + id + " lives and was taken for dead");
     }
   }
 
   /** A transaction happened; the core has decided, at what its clock takes for now. */
   void committed(Store.Batch batch, Core core, Instant decided) {
     for (UUID message : batch.messages()) {
-      require(applied.add(message), "I6: the message " + message + " was applied twice");
+      require(applied.add(message), () -> "I6: the message " + message + " was applied twice");
     }
     List<SavedAttempt> open = world.store.openAttempts();
     for (Effect effect : batch.said()) {
@@ -105,9 +106,10 @@ final class Safety {
     return states.getOrDefault(task, TaskState.PENDING);
   }
 
-  static void require(boolean holds, String otherwise) {
+  /** What is wrong is put into words only when it is. */
+  static void require(boolean holds, Supplier<String> otherwise) {
     if (!holds) {
-      throw new Violation(otherwise);
+      throw new Violation(otherwise.get());
     }
   }
 
@@ -116,14 +118,15 @@ final class Safety {
         moved.task().key() + " " + moved.from() + " -> " + moved.to() + " " + moved.reason());
     require(
         state(moved.task()) == moved.from(),
-        "I6: " + moved.task() + " left " + moved.from() + ", but was " + state(moved.task()));
+        () -> "I6: " + moved.task() + " left " + moved.from() + ", but was " + state(moved.task()));
     states.put(moved.task(), moved.to());
   }
 
   private void published(Effect.Publish publish, List<SavedAttempt> open) {
     AttemptRef attempt = publish.attempt();
     note(attempt, "is published");
-    require(attempt.token().value() > lastToken, "I6: the token of " + attempt + " is not new");
+    require(
+        attempt.token().value() > lastToken, () -> "I6: the token of " + attempt + " is not new");
     lastToken = attempt.token().value();
     publish
         .task()
@@ -136,7 +139,7 @@ final class Safety {
           held == null
               || other.ref().equals(attempt)
               || publish.footprint().firstConflict(held).isEmpty(),
-          "I1: " + attempt + " was published while " + other.ref() + " is out");
+          () -> "I1: " + attempt + " was published while " + other.ref() + " is out");
     }
     if (!world.locks.hasLost()) {
       requireNobodyAtWork(attempt, publish.footprint());
@@ -146,10 +149,13 @@ final class Safety {
   private void requireMerged(AttemptRef attempt, TaskId need) {
     require(
         state(need) == TaskState.COMPLETED && done.contains(need),
-        "I4: " + attempt + " was published, and " + need.key() + " is not merged");
+        () -> "I4: " + attempt + " was published, and " + need.key() + " is not merged");
   }
 
-  /** What the scheduler thinks over must not be at work with a live claim. */
+  /**
+   * What the scheduler thinks over must not be at work with a live claim. What a claim was widened
+   * by since is between the lock-service and whoever asks for it next.
+   */
   private void requireNobodyAtWork(AttemptRef attempt, Footprint footprint) {
     Set<AttemptRef> living = new HashSet<>();
     world.locks.claims().stream().map(ClaimView::attempt).forEach(living::add);
@@ -159,10 +165,14 @@ final class Safety {
         require(
             !atWork
                 || other.attempt().equals(attempt)
-                || other.footprint.firstConflict(footprint).isEmpty(),
-            "I1: " + attempt + " was published while " + other.attempt() + " is at work");
+                || asPublished(other).firstConflict(footprint).isEmpty(),
+            () -> "I1: " + attempt + " was published while " + other.attempt() + " is at work");
       }
     }
+  }
+
+  private Footprint asPublished(Session session) {
+    return published.getOrDefault(session.attempt(), session.footprint);
   }
 
   private void requireAlone(Session session) {
@@ -172,7 +182,12 @@ final class Safety {
             other != session && other.confirmed && holds(other, session) && holds(session, other);
         require(
             !both || other.footprint.firstConflict(session.footprint).isEmpty(),
-            "I1: " + session.attempt() + " and " + other.attempt() + " hold overlapping claims");
+            () ->
+                "I1: "
+                    + session.attempt()
+                    + " and "
+                    + other.attempt()
+                    + " hold overlapping claims");
       }
     }
   }

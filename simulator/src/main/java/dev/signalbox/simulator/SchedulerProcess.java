@@ -23,6 +23,9 @@ final class SchedulerProcess {
   private static final Duration ASSUMED_LEASE = Duration.ofSeconds(90);
   private static final int BUFFER = 1;
 
+  /** Its plans are small, and in a good order soon. */
+  private static final Policies POLICIES = Policies.DEFAULTS.withForesight(2_000);
+
   final String name;
   private final World world;
   private final Fleet fleet = new Fleet(BUFFER, ASSUMED_LEASE);
@@ -46,7 +49,7 @@ final class SchedulerProcess {
     this.world = world;
     this.name = name;
     this.sender = new OutboxSender(world, this);
-    this.core = world.parts.core().with(Policies.DEFAULTS, fleet);
+    this.core = world.parts.core().with(POLICIES, fleet);
     this.decisions = new Decisions(world, this, core, fleet);
   }
 
@@ -221,7 +224,7 @@ final class SchedulerProcess {
     world.history.note(name + " loads again");
     core.abandon();
     stale = false;
-    core = world.parts.core().with(Policies.DEFAULTS, fleet);
+    core = world.parts.core().with(POLICIES, fleet);
     decisions = new Decisions(world, this, core, fleet);
     load();
   }

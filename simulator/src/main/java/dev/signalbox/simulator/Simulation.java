@@ -10,6 +10,7 @@ import java.util.List;
 final class Simulation {
   private static final Duration TROUBLED = Duration.ofMinutes(40);
   private static final Duration BOUND = Duration.ofHours(24);
+  private static final Duration REST = Duration.ofMinutes(5);
   private static final List<Duration> TTLS =
       List.of(Duration.ofMinutes(2), Duration.ofMinutes(10), Duration.ofMinutes(60));
 
@@ -49,7 +50,7 @@ final class Simulation {
     troubles.end();
     Instant bound = world.timeline.now().plus(BOUND);
     advance(bound, end);
-    settle();
+    settle(end);
     end.check(plans.size());
     return world.history.digest();
   }
@@ -76,14 +77,24 @@ final class Simulation {
     }
   }
 
-  /** Lets whoever sleeps wake up, and what is still on its way arrive. */
-  private void settle() {
+  /**
+   * Lets whoever sleeps wake up, and what is still on its way arrive: the late word of a merge may
+   * bring work back.
+   */
+  private void settle(FinalCheck end) {
     Instant bound = world.timeline.now().plus(BOUND);
     boolean asleep = true;
     while (asleep && world.timeline.advance(bound)) {
       asleep = !world.workers.stream().allMatch(WorkerProcess::isAwake);
     }
-    Instant until = world.timeline.now().plus(Duration.ofMinutes(5));
+    Instant until = world.timeline.now();
+    do {
+      until = until.plus(REST);
+      pass(until);
+    } while (!end.isOver() && until.isBefore(bound));
+  }
+
+  private void pass(Instant until) {
     boolean more = true;
     while (more) {
       more = world.timeline.advance(until);

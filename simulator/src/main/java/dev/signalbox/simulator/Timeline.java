@@ -2,7 +2,6 @@ package dev.signalbox.simulator;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
@@ -14,10 +13,14 @@ final class Timeline {
 
   private record Due(Instant at, long number, Runnable action) {}
 
-  private final PriorityQueue<Due> waiting =
-      new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::number));
+  private final PriorityQueue<Due> waiting = new PriorityQueue<>(Timeline::compare);
   private Instant now = START;
   private long entered;
+
+  private static int compare(Due one, Due other) {
+    int byTime = one.at().compareTo(other.at());
+    return byTime == 0 ? Long.compare(one.number(), other.number()) : byTime;
+  }
 
   Instant now() {
     return now;

@@ -8,13 +8,11 @@ import java.util.Arrays;
  * one and does it again, as long as the budget lasts. The same network gives the same order.
  */
 public final class Lookahead {
-  /** A task looked at costs some nanoseconds: this is a twentieth of a second. */
-  private static final long MOST_STEPS = 12_000_000;
-
   private static final int ROUNDS_PER_TASK = 2;
   private static final int SWINGS = 3;
 
   private final Network network;
+  private final long budget;
   private final Greedy forwards;
   private final Greedy backwards;
   private final Noise noise = new Noise();
@@ -24,8 +22,9 @@ public final class Lookahead {
   private long[] bestKeys = {};
   private long bestEnd = Long.MAX_VALUE;
 
-  private Lookahead(Network network) {
+  private Lookahead(Network network, long budget) {
     this.network = network;
+    this.budget = budget;
     this.forwards = new Greedy(network);
     this.backwards = new Greedy(network.reversed());
     this.bound = network.bound();
@@ -35,10 +34,11 @@ public final class Lookahead {
   /**
    * The best order found; the first of the given ones when none is better.
    *
+   * @param budget how many tasks may be looked at; the first given order is always tried
    * @param urgencies of each task, several times: larger is earlier
    */
-  public static int[] order(Network network, long[]... urgencies) {
-    Lookahead lookahead = new Lookahead(network);
+  public static int[] order(Network network, long budget, long[]... urgencies) {
+    Lookahead lookahead = new Lookahead(network, budget);
     for (long[] urgency : urgencies) {
       lookahead.swing(urgency);
     }
@@ -54,7 +54,7 @@ public final class Lookahead {
   }
 
   private boolean goesOn() {
-    return bestEnd > bound && forwards.steps() + backwards.steps() < MOST_STEPS;
+    return bestEnd > bound && forwards.steps() + backwards.steps() < budget;
   }
 
   /** Forwards, and then some times backwards and forwards by what came out. */

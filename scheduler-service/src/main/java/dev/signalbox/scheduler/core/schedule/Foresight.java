@@ -39,14 +39,16 @@ final class Foresight {
    * Gives every task its place as its weight.
    *
    * @param slots how many attempts the plan may have out
+   * @param budget how many tasks may be looked at
    */
-  static void order(PlanRun plan, int slots) {
+  static void order(PlanRun plan, int slots, long budget) {
     Foresight foresight = new Foresight(plan);
     FileLoads loads = new FileLoads();
     foresight.tasks.forEach(task -> loads.add(task, 1));
     int[] order =
         Lookahead.order(
             foresight.network(slots),
+            budget,
             foresight.each(task -> task.rank + loads.busiest(task)),
             foresight.each(task -> task.rank),
             foresight.each(task -> task.expected.millis() + loads.busiest(task)),

@@ -154,7 +154,7 @@ final class PlanRules {
       task.rank = task.expected.millis() + behind;
     }
     if (plan.setup.content().order() == PlanOrder.CRITICAL_PATH && Foresight.covers(plan)) {
-      Foresight.order(plan, slots(plan));
+      Foresight.order(plan, slots(plan), ledger.policies.order().foresight());
     }
     return ordered;
   }

@@ -41,7 +41,7 @@ public record Policies(
           2,
           Duration.ofMinutes(1),
           Memory.DEFAULTS,
-          new Order(Duration.ofMinutes(10), 3, Duration.ofMinutes(10), false),
+          new Order(Duration.ofMinutes(10), 3, Duration.ofMinutes(10), false, 12_000_000),
           new Caps(0, Map.of(), Map.of(), 4, Duration.ofMinutes(30)));
 
   /**
@@ -51,9 +51,26 @@ public record Policies(
    * @param highestTier where ageing ends
    * @param reservationAfter how long a task waits for its paths before they are kept for it
    * @param preemption whether P0 tasks may stop work of lower classes
+   * @param foresight how many tasks may be looked at to order a plan by running it in advance; each
+   *     costs some nanoseconds, so that usually it takes a twentieth of a second at most
    */
   public record Order(
-      Duration ageingTier, int highestTier, Duration reservationAfter, boolean preemption) {}
+      Duration ageingTier,
+      int highestTier,
+      Duration reservationAfter,
+      boolean preemption,
+      long foresight) {}
+
+  /** The same with another budget of foresight, for simulations. */
+  public Policies withForesight(long steps) {
+    return with(
+        new Order(
+            order.ageingTier(),
+            order.highestTier(),
+            order.reservationAfter(),
+            order.preemption(),
+            steps));
+  }
 
   /**
    * How many attempts may be out at one time; 0 for as many as there is room for.

@@ -9,6 +9,7 @@ import dev.signalbox.scheduler.core.conflict.Conflict;
 import dev.signalbox.scheduler.core.fleet.Lane;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -175,9 +176,12 @@ final class Verdicts {
   }
 
   private static List<TaskKey> openNeeds(TaskRun task) {
-    return task.needs.stream()
-        .filter(need -> !need.isMerged())
-        .map(need -> need.spec.key())
-        .toList();
+    List<TaskKey> open = new ArrayList<>();
+    for (TaskRun need : task.needs) {
+      if (!need.isMerged()) {
+        open.add(need.spec.key());
+      }
+    }
+    return open;
   }
 }

@@ -11,21 +11,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Orders that are tried before a plan runs. */
 class LookaheadTest {
+  private static final long BUDGET = 12_000_000;
   private static final int[] NONE = {};
 
   @Test
   void keepsTheGivenOrderWhenNothingIsFaster() {
     Network network =
         new Network(new long[] {5, 5, 5}, new int[3][0], new int[3][0], new int[3][0], 0, 1);
-    assertThat(Lookahead.order(network, new long[] {1, 3, 2})).containsExactly(1, 2, 0);
+    assertThat(Lookahead.order(network, BUDGET, new long[] {1, 3, 2})).containsExactly(1, 2, 0);
   }
 
   @Test
   void startsTheLongTaskFirstWhateverItWasTold() {
     long[] millis = {10, 10, 10, 10, 40};
     Network network = new Network(millis, new int[5][0], new int[5][0], new int[5][0], 0, 2);
-    int[] order = Lookahead.order(network, new long[] {5, 4, 3, 2, 1});
+    int[] order = Lookahead.order(network, BUDGET, new long[] {5, 4, 3, 2, 1});
     assertThat(new Greedy(network).run(order, new long[5])).isEqualTo(40);
+  }
+
+  @Test
+  void withoutBudgetTriesTheFirstOrderOnly() {
+    long[] millis = {10, 10, 10, 10, 40};
+    Network network = new Network(millis, new int[5][0], new int[5][0], new int[5][0], 0, 2);
+    int[] order =
+        Lookahead.order(network, 1, new long[] {5, 4, 3, 2, 1}, new long[] {1, 2, 3, 4, 5});
+    assertThat(order).containsExactly(0, 1, 2, 3, 4);
   }
 
   @Test
@@ -43,7 +53,7 @@ class LookaheadTest {
   void isNeverSlowerThanWhatItWasGivenAndAlwaysTheSame(long seed) {
     Network network = random(new Random(seed));
     long[] given = new Random(seed + 100).longs(network.tasks(), 0, 1000).toArray();
-    int[] order = Lookahead.order(network, given);
+    int[] order = Lookahead.order(network, BUDGET, given);
     int[] plain =
         IntStream.range(0, network.tasks())
             .boxed()
@@ -53,7 +63,7 @@ class LookaheadTest {
     long[] ends = new long[network.tasks()];
     Greedy greedy = new Greedy(network);
     assertThat(greedy.run(order, ends)).isLessThanOrEqualTo(greedy.run(plain, ends.clone()));
-    assertThat(order).containsExactly(Lookahead.order(network, given));
+    assertThat(order).containsExactly(Lookahead.order(network, BUDGET, given));
     assertThat(Arrays.stream(order).sorted().toArray()).containsExactly(range(network.tasks()));
   }
 

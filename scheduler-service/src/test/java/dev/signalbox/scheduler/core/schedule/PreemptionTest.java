@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class PreemptionTest {
   private static final Policies PREEMPTING =
       Policies.DEFAULTS.with(
-          new Policies.Order(Duration.ofMinutes(10), 3, Duration.ofMinutes(10), true));
+          new Policies.Order(Duration.ofMinutes(10), 3, Duration.ofMinutes(10), true, 10_000));
 
   private final TestingCore core = new TestingCore(PREEMPTING, Fleet.of(2));
 

@@ -15,7 +15,8 @@ final class RandomPolicies {
             Duration.ofSeconds(10 + random.nextInt(100)),
             3,
             Duration.ofSeconds(5 + random.nextInt(60)),
-            random.nextBoolean());
+            random.nextBoolean(),
+            10_000);
     Policies.Caps caps =
         new Policies.Caps(
             random.nextInt(6),
