@@ -1,6 +1,7 @@
 package dev.signalbox.scheduler;
 
 import dev.signalbox.common.codec.MessageCodec;
+import dev.signalbox.scheduler.adapter.file.RecordingFile;
 import dev.signalbox.scheduler.adapter.git.GitRepositories;
 import dev.signalbox.scheduler.adapter.http.LockServiceClient;
 import dev.signalbox.scheduler.adapter.jooq.LearnedStore;
@@ -14,7 +15,8 @@ import dev.signalbox.scheduler.adapter.kafka.PartitionReaders;
 import dev.signalbox.scheduler.adapter.kafka.RecordSender;
 import dev.signalbox.scheduler.adapter.kafka.TopicSetup;
 import dev.signalbox.scheduler.adapter.kafka.WorkersReader;
-import dev.signalbox.scheduler.core.fleet.Fleet;
+import dev.signalbox.scheduler.core.replay.Journal;
+import dev.signalbox.scheduler.core.replay.RecordedFleet;
 import dev.signalbox.scheduler.flow.decide.BatchTools;
 import dev.signalbox.scheduler.flow.decide.DecisionLoop;
 import dev.signalbox.scheduler.flow.decide.DecisionMetrics;
@@ -29,6 +31,7 @@ import dev.signalbox.scheduler.flow.intake.SubmissionIntake;
 import dev.signalbox.scheduler.flow.outbox.Forgetting;
 import dev.signalbox.scheduler.flow.outbox.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
@@ -137,13 +140,7 @@ class SchedulerConfiguration {
       SchedulerSettings settings,
       DecisionMetrics metrics) {
     return new BatchTools(
-        database,
-        plans,
-        new TokenBlocks(context),
-        codec,
-        settings.policies(),
-        metrics,
-        settings.tasksPerRecord());
+        database, plans, new TokenBlocks(context), codec, metrics, settings.tasksPerRecord());
   }
 
   @Bean
@@ -157,15 +154,27 @@ class SchedulerConfiguration {
     return new Takeover(new PartitionStore(database), plans, learned, outbox, topics, owner);
   }
 
+  /** Closed after the decisions that it takes down. */
+  @Bean
+  Journal journal(SchedulerSettings settings) {
+    Path file = settings.recording();
+    return file == null ? Journal.NONE : new RecordingFile(file, settings.recordingLimit());
+  }
+
+  @Bean
+  RecordedFleet recordedFleet(SchedulerSettings settings, Journal journal) {
+    return new RecordedFleet(
+        settings.policies(), settings.buffer(), settings.workerLease(), journal);
+  }
+
   @Bean
   DecisionLoop decisionLoop(
       BatchTools tools,
       Takeover takeover,
       Outbox outbox,
       Submitters submitters,
-      SchedulerSettings settings,
+      RecordedFleet fleet,
       InstantSource clock) {
-    Fleet fleet = new Fleet(settings.buffer(), settings.workerLease());
     return new DecisionLoop(tools, takeover, outbox, submitters, fleet, clock);
   }
 

@@ -8,8 +8,10 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -38,6 +40,8 @@ import org.springframework.validation.annotation.Validated;
  * @param largestPlan of a plan that comes over HTTP, in bytes
  * @param tasksPerRecord how many tasks of a plan one record of its acceptance has at most
  * @param rememberMessages how long ids of messages are kept to tell duplicates
+ * @param recording where all that decides is written for a replay; absent for nowhere
+ * @param recordingLimit where a recording ends, in bytes
  */
 @Validated
 @ConfigurationProperties(prefix = "signalbox.scheduler", ignoreUnknownFields = false)
@@ -62,7 +66,9 @@ public record SchedulerSettings(
     @DefaultValue("1048576") @Min(1024) @Max(16_777_216) int inlinePlan,
     @DefaultValue("1073741824") @Min(1_048_576) long largestPlan,
     @DefaultValue("1000") @Min(1) @Max(10_000) int tasksPerRecord,
-    @DefaultValue("7d") @NotNull Duration rememberMessages) {
+    @DefaultValue("7d") @NotNull Duration rememberMessages,
+    @Nullable Path recording,
+    @DefaultValue("268435456") @Min(1024) long recordingLimit) {
 
   /**
    * How many attempts may be out at one time; 0 for as many as there are slots.

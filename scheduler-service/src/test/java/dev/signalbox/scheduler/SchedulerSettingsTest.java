@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signalbox.common.plan.Priority;
 import dev.signalbox.scheduler.core.schedule.Policies;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,17 @@ class SchedulerSettingsTest {
     assertThat(settings.largestPlan()).isEqualTo(1L << 30);
     assertThat(settings.tasksPerRecord()).isEqualTo(1000);
     assertThat(settings.rememberMessages()).isEqualTo(Duration.ofDays(7));
+    assertThat(settings.recording()).isNull();
+    assertThat(settings.recordingLimit()).isEqualTo(256 << 20);
+  }
+
+  @Test
+  void aRecordingIsNamedByItsPath() {
+    String setting = "--signalbox.scheduler.recording=log/decisions.jsonl";
+    try (ConfigurableApplicationContext context = run(setting)) {
+      assertThat(context.getBean(SchedulerSettings.class).recording())
+          .isEqualTo(Path.of("log", "decisions.jsonl"));
+    }
   }
 
   @Test

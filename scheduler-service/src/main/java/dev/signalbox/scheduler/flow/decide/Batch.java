@@ -9,7 +9,6 @@ import dev.signalbox.scheduler.adapter.jooq.Transaction;
 import dev.signalbox.scheduler.core.schedule.Changed;
 import dev.signalbox.scheduler.core.schedule.Effect;
 import dev.signalbox.scheduler.core.schedule.Input;
-import dev.signalbox.scheduler.core.schedule.RepositoryScheduler;
 import dev.signalbox.scheduler.flow.intake.Intake;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -216,10 +215,7 @@ final class Batch {
 
   private OwnedRepository owned(OwnedPartition partition, RepositoryId id) {
     return partition.repositories.computeIfAbsent(
-        id,
-        absent ->
-            new OwnedRepository(
-                id, partition, new RepositoryScheduler(tools.policies(), holdings.fleet), 0));
+        id, absent -> new OwnedRepository(id, partition, holdings.fleet.open(id), 0));
   }
 
   /** A plan that is over is not in memory, but may be tried again, or be merged late. */

@@ -3,7 +3,6 @@ package dev.signalbox.scheduler.flow.decide;
 import dev.signalbox.common.codec.MessageCodec;
 import dev.signalbox.scheduler.adapter.jooq.PlanStore;
 import dev.signalbox.scheduler.adapter.jooq.TokenBlocks;
-import dev.signalbox.scheduler.core.schedule.Policies;
 import javax.sql.DataSource;
 
 /**
@@ -16,6 +15,5 @@ public record BatchTools(
     PlanStore plans,
     TokenBlocks tokens,
     MessageCodec codec,
-    Policies policies,
     DecisionMetrics metrics,
     int portion) {}

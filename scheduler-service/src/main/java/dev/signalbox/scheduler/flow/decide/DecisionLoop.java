@@ -2,7 +2,7 @@ package dev.signalbox.scheduler.flow.decide;
 
 import dev.signalbox.scheduler.adapter.jooq.NotOwnerException;
 import dev.signalbox.scheduler.adapter.kafka.PartitionReaders.Place;
-import dev.signalbox.scheduler.core.fleet.Fleet;
+import dev.signalbox.scheduler.core.replay.RecordedFleet;
 import dev.signalbox.scheduler.core.schedule.Input;
 import dev.signalbox.scheduler.flow.outbox.Outbox;
 import java.time.Duration;
@@ -49,7 +49,7 @@ public final class DecisionLoop {
       Takeover takeover,
       Outbox outbox,
       Submitters submitters,
-      Fleet fleet,
+      RecordedFleet fleet,
       InstantSource clock) {
     this.tools = tools;
     this.takeover = takeover;
@@ -171,7 +171,7 @@ public final class DecisionLoop {
       for (int partition : work.partitions()) {
         holdings.drop(partition);
         tools.tokens().discard();
-        places.add(install(takeover.takeOver(partition, tools, holdings, now), now));
+        places.add(install(takeover.takeOver(partition, holdings, now), now));
       }
       holdings.fleet.restartLeases(now);
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
@@ -205,7 +205,7 @@ public final class DecisionLoop {
     List<Place> places = new ArrayList<>();
     for (OwnedPartition partition : holdings.partitions()) {
       try {
-        Takeover.Loaded loaded = takeover.reload(partition, tools, holdings, now);
+        Takeover.Loaded loaded = takeover.reload(partition, holdings, now);
         places.add(install(loaded, now));
       } catch (NotOwnerException taken) {
         LOG.info("partition {} was taken over", partition.number);

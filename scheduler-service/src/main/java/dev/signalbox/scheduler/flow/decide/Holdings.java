@@ -2,7 +2,7 @@ package dev.signalbox.scheduler.flow.decide;
 
 import dev.signalbox.common.id.PlanId;
 import dev.signalbox.common.id.RepositoryId;
-import dev.signalbox.scheduler.core.fleet.Fleet;
+import dev.signalbox.scheduler.core.replay.RecordedFleet;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,16 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** All that this scheduler decides for. Only the decision thread touches it. */
 final class Holdings {
-  final Fleet fleet;
+  final RecordedFleet fleet;
   private final Map<Integer, OwnedPartition> partitions = new LinkedHashMap<>();
 
-  Holdings(Fleet fleet) {
+  Holdings(RecordedFleet fleet) {
     this.fleet = fleet;
-  }
-
-  /** The workers and what is out with them. */
-  Fleet fleet() {
-    return fleet;
   }
 
   /** Whether the partition is owned here. */

@@ -1,21 +1,20 @@
 package dev.signalbox.scheduler.flow.decide;
 
 import dev.signalbox.common.id.RepositoryId;
-import dev.signalbox.scheduler.core.schedule.RepositoryScheduler;
+import dev.signalbox.scheduler.core.replay.RecordedCore;
 
 /** A repository this scheduler decides for. */
 final class OwnedRepository {
   final RepositoryId id;
   final OwnedPartition partition;
-  final RepositoryScheduler core;
+  final RecordedCore core;
 
   /** Counts its changes. */
   long sequence;
 
   private long savedSequence;
 
-  OwnedRepository(
-      RepositoryId id, OwnedPartition partition, RepositoryScheduler core, long sequence) {
+  OwnedRepository(RepositoryId id, OwnedPartition partition, RecordedCore core, long sequence) {
     this.id = id;
     this.partition = partition;
     this.core = core;

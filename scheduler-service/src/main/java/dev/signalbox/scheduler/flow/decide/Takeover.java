@@ -9,7 +9,6 @@ import dev.signalbox.scheduler.adapter.jooq.PlanStore;
 import dev.signalbox.scheduler.adapter.kafka.TopicSetup;
 import dev.signalbox.scheduler.core.outgoing.Outgoing;
 import dev.signalbox.scheduler.core.schedule.Effect;
-import dev.signalbox.scheduler.core.schedule.RepositoryScheduler;
 import dev.signalbox.scheduler.core.schedule.Saved;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,40 +49,39 @@ public final class Takeover {
   record Loaded(OwnedPartition partition, List<Said> said, List<Outgoing> unsent) {}
 
   /** Raises the epoch, so that a former owner can write no more, and then loads. */
-  Loaded takeOver(int partition, BatchTools tools, Holdings holdings, Instant now) {
+  Loaded takeOver(int partition, Holdings holdings, Instant now) {
     Ownership owned =
         partitions.takeOver(
             partition, owner, topics.id(Topics.SUBMISSIONS), topics.id(Topics.EVENTS));
-    return load(owned, tools, holdings, now);
+    return load(owned, holdings, now);
   }
 
   /** Loads again what is owned already; fails when it no longer is. */
-  Loaded reload(OwnedPartition partition, BatchTools tools, Holdings holdings, Instant now) {
-    return load(partitions.current(partition.number, partition.epoch), tools, holdings, now);
+  Loaded reload(OwnedPartition partition, Holdings holdings, Instant now) {
+    return load(partitions.current(partition.number, partition.epoch), holdings, now);
   }
 
-  private Loaded load(Ownership owned, BatchTools tools, Holdings holdings, Instant now) {
+  private Loaded load(Ownership owned, Holdings holdings, Instant now) {
     generations++;
     List<Outgoing> unsent = outbox.unsent(owned.partition());
     long end = unsent.isEmpty() ? 0 : unsent.getLast().position();
     OwnedPartition partition = new OwnedPartition(owned, generations, end);
     try {
-      return new Loaded(partition, restore(partition, tools, holdings, now), unsent);
+      return new Loaded(partition, restore(partition, holdings, now), unsent);
     } catch (RuntimeException failure) {
       partition.repositories.values().forEach(repository -> repository.core.abandon());
       throw failure;
     }
   }
 
-  private List<Said> restore(
-      OwnedPartition partition, BatchTools tools, Holdings holdings, Instant now) {
+  private List<Said> restore(OwnedPartition partition, Holdings holdings, Instant now) {
     List<Said> said = new ArrayList<>();
     for (PlanStore.Counted counted : plans.repositories(partition.number)) {
       OwnedRepository repository =
           new OwnedRepository(
               counted.repository(),
               partition,
-              new RepositoryScheduler(tools.policies(), holdings.fleet),
+              holdings.fleet.open(counted.repository()),
               counted.sequence());
       partition.repositories.put(repository.id, repository);
       repository.core.restore(counted.saved(), counted.plans());

@@ -17,6 +17,8 @@ import dev.signalbox.common.plan.Priority;
 import dev.signalbox.common.testing.TestingClock;
 import dev.signalbox.scheduler.core.fleet.Fleet;
 import dev.signalbox.scheduler.core.fleet.Silenced;
+import dev.signalbox.scheduler.core.replay.Journal;
+import dev.signalbox.scheduler.core.replay.RecordedCore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,8 +60,8 @@ final class Simulation {
   Simulation(long seed) {
     this.random = new Random(seed);
     this.policies = RandomPolicies.next(random);
-    this.stored = new StoredCore(policies, Fleet.of(SLOTS));
-    this.core = stored.core;
+    this.core = new RepositoryScheduler(policies, Fleet.of(SLOTS));
+    this.stored = new StoredCore(new RecordedCore(1, core, Journal.NONE));
   }
 
   void run(int steps) {

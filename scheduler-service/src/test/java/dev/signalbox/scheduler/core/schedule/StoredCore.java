@@ -5,6 +5,8 @@ import dev.signalbox.common.id.FencingToken;
 import dev.signalbox.common.id.PlanId;
 import dev.signalbox.common.id.TaskId;
 import dev.signalbox.scheduler.core.fleet.Fleet;
+import dev.signalbox.scheduler.core.replay.Journal;
+import dev.signalbox.scheduler.core.replay.RecordedCore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,13 +17,17 @@ import java.util.function.Supplier;
 
 /** A core with the rows that a database would have of it, from which plans come back to it. */
 final class StoredCore {
-  final RepositoryScheduler core;
+  final RecordedCore core;
   private final Map<PlanId, SavedPlan> plans = new LinkedHashMap<>();
   private final Map<TaskId, SavedTask> tasks = new LinkedHashMap<>();
   private final Map<AttemptRef, SavedAttempt> attempts = new LinkedHashMap<>();
 
   StoredCore(Policies policies, Fleet fleet) {
-    this.core = new RepositoryScheduler(policies, fleet);
+    this(new RecordedCore(1, new RepositoryScheduler(policies, fleet), Journal.NONE));
+  }
+
+  StoredCore(RecordedCore core) {
+    this.core = core;
   }
 
   /** Applies an input, after its plan was brought back when it is stored and not in memory. */

@@ -1,0 +1,5 @@
+/** Recordings on disk. */
+@NullMarked
+package dev.signalbox.scheduler.adapter.file;
+
+import org.jspecify.annotations.NullMarked;
