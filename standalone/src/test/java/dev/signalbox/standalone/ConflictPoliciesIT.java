@@ -80,7 +80,8 @@ class ConflictPoliciesIT {
   }
 
   private static String history(JsonNode plan) {
-    return system.api().get("/api/v1/plans/" + plan.path("id").asString() + "/history").toString();
+    String id = plan.path("plan").asString();
+    return system.api().get("/api/v1/plans/" + id + "/history").toString();
   }
 
   private static TestingRepository repository(String name) {
