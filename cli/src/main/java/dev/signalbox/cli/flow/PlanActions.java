@@ -1,14 +1,9 @@
 package dev.signalbox.cli.flow;
 
-import dev.signalbox.cli.adapter.http.Api;
-import dev.signalbox.cli.adapter.terminal.Console;
-import dev.signalbox.cli.core.outcome.ExitCode;
-import dev.signalbox.common.codec.MessageCodec;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,38 +13,21 @@ final class PlanActions {
   private PlanActions() {}
 
   /** One request on one plan. */
-  abstract static class Action extends SignalboxCommand {
+  abstract static class OnPlan extends Action {
     @Parameters(
         index = "0",
         paramLabel = "ID",
         description = "The plan: its id, the beginning of it, or its name.")
     private String plan = "";
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept with the plan.")
-    private String reason = "";
-
-    @Mixin private ServerOptions server = new ServerOptions();
-
-    abstract String verb();
-
-    /** What is so once it is done. */
-    abstract String applied(String plan);
-
-    /** Why there may be nothing to do. */
-    abstract String unchanged(String plan);
-
-    ObjectNode body() {
-      return MessageCodec.mapper().createObjectNode().put("reason", reason);
+    @Override
+    final String subject() {
+      return plan;
     }
 
     @Override
-    final ExitCode run(Console console) {
-      String body = body().toString();
-      try (Api api = server.existing()) {
-        Asking asking = Asking.of(api);
-        var answer = asking.post("/api/v1/plans/" + asking.planId(plan) + "/" + verb(), body);
-        return CommandAnswer.show(console, answer, applied(plan), unchanged(plan));
-      }
+    final String path(Asking asking) {
+      return "/api/v1/plans/" + asking.planId(plan);
     }
   }
 
@@ -57,7 +35,7 @@ final class PlanActions {
       name = "cancel",
       description = "Ends a plan: waiting tasks are cancelled, running ones asked to stop.",
       mixinStandardHelpOptions = true)
-  static final class Cancel extends Action {
+  static final class Cancel extends OnPlan {
     @Override
     String verb() {
       return "cancel";
@@ -78,7 +56,7 @@ final class PlanActions {
       name = "pause",
       description = "Starts nothing new of a plan until it is resumed.",
       mixinStandardHelpOptions = true)
-  static final class Pause extends Action {
+  static final class Pause extends OnPlan {
     @Override
     String verb() {
       return "pause";
@@ -99,7 +77,7 @@ final class PlanActions {
       name = "resume",
       description = "Lets a paused plan go on.",
       mixinStandardHelpOptions = true)
-  static final class Resume extends Action {
+  static final class Resume extends OnPlan {
     @Override
     String verb() {
       return "resume";
@@ -123,7 +101,7 @@ final class PlanActions {
         "What is merged stays merged."
       },
       mixinStandardHelpOptions = true)
-  static final class Retry extends Action {
+  static final class Retry extends OnPlan {
     @Option(
         names = "--task",
         paramLabel = "KEY",
@@ -167,7 +145,7 @@ final class PlanActions {
       name = "prioritise",
       description = "Gives all tasks of a plan that are not merged another class.",
       mixinStandardHelpOptions = true)
-  static final class Prioritise extends Action {
+  static final class Prioritise extends OnPlan {
     @Parameters(index = "1", paramLabel = "P0|P1|P2|P3", description = "P0 is the most urgent.")
     private String priority = "";
 
@@ -196,7 +174,7 @@ final class PlanActions {
       name = "limit",
       description = "Changes how many tasks of a plan run at one time; what runs goes on.",
       mixinStandardHelpOptions = true)
-  static final class Limit extends Action {
+  static final class Limit extends OnPlan {
     @Option(names = "--max-workers", required = true, paramLabel = "N", description = "1 to 1000.")
     private int maxWorkers;
 

@@ -18,30 +18,18 @@ final class TaskActions {
   private TaskActions() {}
 
   /** One request on one task. */
-  abstract static class Action extends SignalboxCommand {
+  abstract static class OnTask extends Action {
     @Parameters(paramLabel = "PLAN/KEY", description = "The task.")
     private String task = "";
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept with the task.")
-    private String reason = "";
-
-    @Mixin private ServerOptions server = new ServerOptions();
-
-    abstract String verb();
-
-    abstract String applied(String key);
-
-    abstract String unchanged(String key);
+    @Override
+    final String subject() {
+      return TaskName.parse(task).key();
+    }
 
     @Override
-    final ExitCode run(Console console) {
-      TaskName name = TaskName.parse(task);
-      String body = MessageCodec.mapper().createObjectNode().put("reason", reason).toString();
-      try (Api api = server.existing()) {
-        Asking asking = Asking.of(api);
-        var answer = asking.post(name.path(asking) + "/" + verb(), body);
-        return CommandAnswer.show(console, answer, applied(name.key()), unchanged(name.key()));
-      }
+    final String path(Asking asking) {
+      return TaskName.parse(task).path(asking);
     }
   }
 
@@ -49,7 +37,7 @@ final class TaskActions {
       name = "cancel",
       description = "Ends one task; what needs it is skipped.",
       mixinStandardHelpOptions = true)
-  static final class Cancel extends Action {
+  static final class Cancel extends OnTask {
     @Override
     String verb() {
       return "cancel";
@@ -70,7 +58,7 @@ final class TaskActions {
       name = "retry",
       description = "Tries one failed or cancelled task again, with what was skipped for it.",
       mixinStandardHelpOptions = true)
-  static final class Retry extends Action {
+  static final class Retry extends OnTask {
     @Override
     String verb() {
       return "retry";

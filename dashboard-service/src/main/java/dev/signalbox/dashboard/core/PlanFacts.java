@@ -24,20 +24,7 @@ public record PlanFacts(
   /** What it says after a change of it. */
   PlanFacts amended(PlanChange.Amended change) {
     Integer cap = change.maxWorkers();
-    return new PlanFacts(
-        plan,
-        name,
-        description,
-        repository,
-        location,
-        target,
-        mergeBranch,
-        base,
-        submittedBy,
-        submittedAt,
-        document,
-        cap == null ? maxWorkers : cap,
-        taskCount);
+    return with(cap == null ? maxWorkers : cap, taskCount);
   }
 
   static PlanFacts of(Accepted accepted) {
@@ -59,6 +46,10 @@ public record PlanFacts(
   }
 
   PlanFacts withMore(int tasks) {
+    return with(maxWorkers, taskCount + tasks);
+  }
+
+  private PlanFacts with(int workers, int tasks) {
     return new PlanFacts(
         plan,
         name,
@@ -71,7 +62,7 @@ public record PlanFacts(
         submittedBy,
         submittedAt,
         document,
-        maxWorkers,
-        taskCount + tasks);
+        workers,
+        tasks);
   }
 }
