@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
   @Type(TaskEvent.Verifying.class),
   @Type(TaskEvent.Waiting.class),
   @Type(TaskEvent.Merging.class),
+  @Type(TaskEvent.MergeNoted.class),
   @Type(TaskEvent.Completed.class),
   @Type(TaskEvent.Failed.class),
   @Type(TaskEvent.Stopped.class),
@@ -97,6 +98,22 @@ public sealed interface TaskEvent extends Message {
       AttemptRef attempt,
       WorkerId worker,
       String commit)
+      implements TaskEvent {}
+
+  /**
+   * Something worth knowing on the way to the merge; changes no state.
+   *
+   * @param detail for people, with the end of the output where it helps
+   */
+  @JsonTypeName("task.merge-noted")
+  record MergeNoted(
+      UUID id,
+      Instant at,
+      RepositoryId repository,
+      AttemptRef attempt,
+      WorkerId worker,
+      MergeNote note,
+      String detail)
       implements TaskEvent {}
 
   /**

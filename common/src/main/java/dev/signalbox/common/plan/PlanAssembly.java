@@ -64,7 +64,9 @@ final class PlanAssembly {
     return new MergeSpec(
         Values.word(node, "strategy", MergeSpec.DEFAULTS.strategy()),
         Values.optionalText(node, "verify"),
-        Values.word(node, "on-conflict", MergeSpec.DEFAULTS.onConflict()));
+        Values.word(node, "on-conflict", MergeSpec.DEFAULTS.onConflict()),
+        Values.optionalText(node, "review"),
+        Values.optionalText(node, "pull-request"));
   }
 
   private static SetupStep setup(JsonNode node) {

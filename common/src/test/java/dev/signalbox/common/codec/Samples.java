@@ -12,6 +12,7 @@ import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.message.ClosedBy;
 import dev.signalbox.common.message.Control;
 import dev.signalbox.common.message.LogChunk;
+import dev.signalbox.common.message.MergeNote;
 import dev.signalbox.common.message.Message;
 import dev.signalbox.common.message.PlanChange;
 import dev.signalbox.common.message.PlanState;
@@ -147,6 +148,14 @@ final class Samples {
         new TaskEvent.Started(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, "fix/0-fix-login"),
         new TaskEvent.Verifying(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, COMMIT),
         new TaskEvent.Merging(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, COMMIT),
+        new TaskEvent.MergeNoted(
+            MESSAGE_ID,
+            START,
+            REPOSITORY,
+            ATTEMPT,
+            WORKER,
+            MergeNote.FLAKY,
+            "passed at the second run"),
         new TaskEvent.Completed(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, COMMIT),
         new TaskEvent.Failed(
             MESSAGE_ID,

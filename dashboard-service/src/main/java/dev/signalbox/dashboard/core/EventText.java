@@ -30,6 +30,7 @@ record EventText(
       case TaskEvent.Waiting e -> waiting(e);
       case TaskEvent.Merging e ->
           new EventText("task.merging", e.worker(), null, e.commit(), "", null);
+      case TaskEvent.MergeNoted e -> noted(e);
       case TaskEvent.Completed e -> completed(e);
       case TaskEvent.Failed e -> failed(e);
       case TaskEvent.Stopped e -> stopped(e);
@@ -54,6 +55,13 @@ record EventText(
   private static EventText waiting(TaskEvent.Waiting event) {
     String detail = event.path() + " is held by " + event.holder().task().key();
     return new EventText("task.waiting", event.worker(), null, null, detail, null);
+  }
+
+  private static EventText noted(TaskEvent.MergeNoted event) {
+    String detail = event.detail();
+    String what = lower(event.note());
+    String text = detail.isEmpty() ? what : what + ": " + detail;
+    return new EventText("task.merge-noted", event.worker(), null, null, text, null);
   }
 
   private static EventText completed(TaskEvent.Completed event) {

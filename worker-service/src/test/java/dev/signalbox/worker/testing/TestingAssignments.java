@@ -47,6 +47,9 @@ public final class TestingAssignments {
   private @Nullable String agent;
   private @Nullable String verify;
   private MergeStrategy strategy = MergeStrategy.REBASE;
+  private OnConflict onConflict = OnConflict.RETRY;
+  private @Nullable String review;
+  private @Nullable String pullRequest;
   private Undeclared undeclared = Undeclared.CLAIM;
   private List<SetupStep> setup = List.of();
   private Duration timeout = Duration.ofMinutes(1);
@@ -108,6 +111,22 @@ public final class TestingAssignments {
     return this;
   }
 
+  public TestingAssignments onConflict(OnConflict policy) {
+    onConflict = policy;
+    return this;
+  }
+
+  public TestingAssignments review(String command) {
+    review = command;
+    return this;
+  }
+
+  public TestingAssignments pullRequest(String command) {
+    strategy = MergeStrategy.PULL_REQUEST;
+    pullRequest = command;
+    return this;
+  }
+
   public TestingAssignments undeclared(Undeclared policy) {
     undeclared = policy;
     return this;
@@ -153,7 +172,7 @@ public final class TestingAssignments {
         spec,
         deferring ? whole.withoutWrites() : whole,
         deferring ? whole.withoutReads() : null,
-        new MergeSpec(strategy, verify, OnConflict.RETRY),
+        new MergeSpec(strategy, verify, onConflict, review, pullRequest),
         undeclared,
         setup,
         agent,

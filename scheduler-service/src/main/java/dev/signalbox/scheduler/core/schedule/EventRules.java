@@ -57,6 +57,7 @@ final class EventRules {
       case TaskEvent.Waiting waiting -> waiting(open, waiting);
       case TaskEvent.Merging merging ->
           nearsMerge(open, merging, merging.worker(), TaskState.MERGING);
+      case TaskEvent.MergeNoted _ -> {}
     }
   }
 

@@ -161,7 +161,7 @@ class FailuresTest {
         plain.limits(),
         plain.onFailure(),
         plain.order(),
-        new MergeSpec(MergeStrategy.REBASE, null, onConflict),
+        MergeSpec.of(MergeStrategy.REBASE, null, onConflict),
         plain.sharedFiles(),
         plain.noFiles(),
         plain.undeclared(),

@@ -90,6 +90,7 @@ final class SafetyCheck {
       case TaskEvent.Verifying verifying -> nearsMerge(verifying.attempt());
       case TaskEvent.Waiting waiting -> nearsMerge(waiting.attempt());
       case TaskEvent.Merging merging -> nearsMerge(merging.attempt());
+      case TaskEvent.MergeNoted noted -> {}
       case TaskEvent.ClaimGranted granted -> {}
     }
   }
