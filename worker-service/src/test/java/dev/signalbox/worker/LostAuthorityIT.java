@@ -15,6 +15,7 @@ import dev.signalbox.common.plan.FailureKind;
 import dev.signalbox.embedded.testing.RealServices;
 import dev.signalbox.worker.adapter.git.ClaimRefs;
 import dev.signalbox.worker.adapter.git.GitCommand;
+import dev.signalbox.worker.adapter.git.LocalTarget;
 import dev.signalbox.worker.adapter.git.RefPacking;
 import dev.signalbox.worker.adapter.git.TargetRepository;
 import dev.signalbox.worker.adapter.git.WrittenClaim;
@@ -72,7 +73,7 @@ class LostAuthorityIT {
   @BeforeEach
   void open() {
     repository = new TestingRepository(folder.resolve("user"));
-    target = TargetRepository.open(repository.id(), repository.folder().toString());
+    target = LocalTarget.open(repository.id(), repository.folder().toString());
   }
 
   @AfterEach

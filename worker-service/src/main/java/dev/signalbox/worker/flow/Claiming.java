@@ -126,6 +126,7 @@ public final class Claiming {
   private Result write(RunningAttempt attempt, TargetRepository target, Footprint footprint) {
     ClaimRecord mine = ClaimRecord.open(attempt.attempt(), attempt.nonce(), footprint);
     for (int tries = 0; tries < TRIES; tries++) {
+      target.refresh();
       Optional<WrittenClaim> found = refs.find(target, attempt.attempt());
       ClaimStanding standing = ClaimStanding.of(mine, found.map(WrittenClaim::record));
       Optional<Result> result =

@@ -1,6 +1,7 @@
 package dev.signalbox.worker.flow;
 
 import dev.signalbox.common.id.RepositoryId;
+import dev.signalbox.worker.adapter.git.LocalTarget;
 import dev.signalbox.worker.adapter.git.TargetRepository;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +17,7 @@ public final class Repositories implements AutoCloseable {
    * @param location a path inside it, when the id is none
    */
   TargetRepository open(RepositoryId id, String location) {
-    return open.computeIfAbsent(id, missing -> TargetRepository.open(missing, location));
+    return open.computeIfAbsent(id, missing -> LocalTarget.open(missing, location));
   }
 
   @Override

@@ -82,7 +82,7 @@ public final class ClaimRefs {
                 other.ref(),
                 ObjectId.fromString(other.object()),
                 insert(target, other.record().closed(other.record().commit())))));
-    return RefTransaction.apply(target, changes, "signalbox: claim")
+    return target.apply(changes, "signalbox: claim")
         ? Optional.of(new WrittenClaim(ref, claim, next.name()))
         : Optional.empty();
   }

@@ -49,9 +49,7 @@ public final class FencedMerge {
             new RefChange(ref, ObjectId.fromString(from), ObjectId.fromString(to)),
             new RefChange(claim.ref(), ObjectId.fromString(claim.object()), closed));
     try {
-      return RefTransaction.apply(target, changes, "signalbox: merge " + to)
-          ? Answer.MERGED
-          : why(target, changes);
+      return target.apply(changes, "signalbox: merge " + to) ? Answer.MERGED : why(target, changes);
     } catch (GitFailedException failure) {
       if (why(target, changes) == Answer.MERGED) {
         return Answer.MERGED;
@@ -67,13 +65,12 @@ public final class FencedMerge {
         List.of(
             new RefChange(Constants.R_HEADS + branch, ObjectId.zeroId(), ObjectId.fromString(to)),
             new RefChange(claim.ref(), ObjectId.fromString(claim.object()), closed));
-    return RefTransaction.apply(target, changes, "signalbox: " + branch)
-        ? Answer.MERGED
-        : why(target, changes);
+    return target.apply(changes, "signalbox: " + branch) ? Answer.MERGED : why(target, changes);
   }
 
   /** Reads back: also an update that reported an error may have happened. */
   private static Answer why(TargetRepository target, List<RefChange> changes) {
+    target.refresh();
     target.repository().getRefDatabase().refresh();
     RefChange branch = changes.getFirst();
     RefChange claim = changes.getLast();

@@ -29,7 +29,7 @@ public final class PreserveRefs {
 
   private static boolean create(TargetRepository target, String ref, ObjectId id) {
     RefChange change = new RefChange(ref, ObjectId.zeroId(), id);
-    boolean created = RefTransaction.apply(target, List.of(change), "signalbox: keep");
+    boolean created = target.apply(List.of(change), "signalbox: keep");
     Optional<ObjectId> now = target.resolve(ref);
     if (!created && now.isEmpty()) {
       throw new GitFailedException("cannot create " + ref);

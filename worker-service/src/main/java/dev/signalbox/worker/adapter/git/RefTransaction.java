@@ -30,7 +30,7 @@ final class RefTransaction {
   private RefTransaction() {}
 
   /** Whether all were changed; false when one did not have its expected value, or was locked. */
-  static boolean apply(TargetRepository target, List<RefChange> changes, String message) {
+  static boolean apply(LocalTarget target, List<RefChange> changes, String message) {
     target.refs().lock();
     try {
       return target.repository().getRefDatabase() instanceof RefDirectory files
@@ -55,7 +55,7 @@ final class RefTransaction {
     return true;
   }
 
-  private static boolean locked(TargetRepository target, List<RefChange> changes, String message)
+  private static boolean locked(LocalTarget target, List<RefChange> changes, String message)
       throws IOException {
     List<RefLock> taken = new ArrayList<>();
     try {
@@ -81,8 +81,7 @@ final class RefTransaction {
     return true;
   }
 
-  private static Optional<RefLock> lock(TargetRepository target, RefChange change)
-      throws IOException {
+  private static Optional<RefLock> lock(LocalTarget target, RefChange change) throws IOException {
     for (int tries = 0; tries < TRIES; tries++) {
       Optional<RefLock> lock =
           RefLock.take(target.gitDirectory(), change.ref(), change.next().name());
@@ -107,13 +106,13 @@ final class RefTransaction {
     }
   }
 
-  private static boolean areAsExpected(TargetRepository target, List<RefChange> changes) {
+  private static boolean areAsExpected(LocalTarget target, List<RefChange> changes) {
     return changes.stream()
         .allMatch(change ->
             target.resolve(change.ref()).orElse(ObjectId.zeroId()).equals(change.expected()));
   }
 
-  private static void log(TargetRepository target, List<RefChange> changes, String message)
+  private static void log(LocalTarget target, List<RefChange> changes, String message)
       throws IOException {
     PersonIdent who = GitIdentity.now();
     ReflogWriter log = new ReflogWriter((RefDirectory) target.repository().getRefDatabase(), false);

@@ -1,60 +1,48 @@
 package dev.signalbox.worker.adapter.git;
 
 import dev.signalbox.common.footprint.PathPattern;
-import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.worker.core.PathMatch;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
-/** The user's repository, where results are merged; its working trees are never touched. */
-public final class TargetRepository implements AutoCloseable {
+/**
+ * The user's repository, where results are merged. It is read through a repository on this machine:
+ * the user's own, or a mirror of one that is elsewhere; its working trees are never touched.
+ */
+public abstract sealed class TargetRepository implements AutoCloseable permits LocalTarget {
 
   private final Repository repository;
-  private final ReentrantLock refs = new ReentrantLock();
 
-  private TargetRepository(Repository repository) {
+  TargetRepository(Repository repository) {
     this.repository = repository;
   }
 
-  /**
-   * Opens the repository by its common git directory, or, when it is named otherwise, by a path
-   * inside it.
-   *
-   * @throws GitFailedException when there is none
-   */
-  public static TargetRepository open(RepositoryId id, String location) {
-    FileRepositoryBuilder builder = new FileRepositoryBuilder().setMustExist(true);
-    if (id.value().startsWith("/")) {
-      builder.setGitDir(Path.of(id.value()).toFile());
-    } else {
-      builder.findGitDir(Path.of(location).toFile());
-    }
-    if (builder.getGitDir() == null || !builder.getGitDir().isDirectory()) {
-      throw new GitFailedException("there is no git repository at " + location);
-    }
-    try {
-      return new TargetRepository(builder.build());
-    } catch (IOException failure) {
-      throw new GitFailedException("cannot open the repository at " + location, failure);
-    }
-  }
+  /** Learns what others did to the branches and claims; afterwards they are read as they are. */
+  public abstract void refresh();
 
-  /** The tip of a local branch. */
+  /** Where somebody has the branch checked out, if so; such a branch must not be moved. */
+  public abstract Optional<Path> checkedOutAt(String branch);
+
+  /**
+   * Changes all refs or none.
+   *
+   * @return whether all were changed; false when one did not have its expected value, or was locked
+   */
+  abstract boolean apply(List<RefChange> changes, String message);
+
+  /** The tip of a branch. */
   public Optional<String> tip(String branch) {
     return resolve(Constants.R_HEADS + branch).map(ObjectId::name);
   }
@@ -102,25 +90,7 @@ public final class TargetRepository implements AutoCloseable {
     }
   }
 
-  /** Where somebody has the branch checked out, if so; such a branch must not be moved. */
-  public Optional<Path> checkedOutAt(String branch) {
-    Path common = gitDirectory();
-    String wanted = "ref: " + Constants.R_HEADS + branch;
-    if (!repository.isBare() && says(common.resolve(Constants.HEAD), wanted)) {
-      return Optional.of(repository.getWorkTree().toPath());
-    }
-    Path worktrees = common.resolve("worktrees");
-    if (!Files.isDirectory(worktrees)) {
-      return Optional.empty();
-    }
-    try (var folders = Files.list(worktrees)) {
-      return folders.filter(at -> says(at.resolve(Constants.HEAD), wanted)).findFirst();
-    } catch (IOException failure) {
-      throw new GitFailedException("cannot list the worktrees", failure);
-    }
-  }
-
-  /** The common git directory. */
+  /** The common git directory, from which slots borrow objects. */
   public Path gitDirectory() {
     return repository.getCommonDirectory().toPath();
   }
@@ -145,21 +115,8 @@ public final class TargetRepository implements AutoCloseable {
     return repository;
   }
 
-  /** Held around ref updates, so that threads of one worker do not wait for lock files. */
-  ReentrantLock refs() {
-    return refs;
-  }
-
   @Override
   public void close() {
     repository.close();
-  }
-
-  private static boolean says(Path head, String wanted) {
-    try {
-      return Files.readString(head).strip().equals(wanted);
-    } catch (IOException noSuchHead) {
-      return false;
-    }
   }
 }

@@ -45,7 +45,7 @@ class FencedMergeTest {
   @BeforeEach
   void open() {
     user = new TestingRepository(folder.resolve("user"));
-    target = TargetRepository.open(user.id(), user.folder().toString());
+    target = LocalTarget.open(user.id(), user.folder().toString());
     GitCommand git = new GitCommand(Duration.ofMinutes(1));
     slot = SlotRepository.open(git, folder.resolve("slots/slot-1"), target);
     Assignment first = TestingAssignments.in(user).build();
@@ -96,7 +96,7 @@ class FencedMergeTest {
         new RefChange(
             "refs/heads/" + BRANCH, ObjectId.fromString(base), ObjectId.fromString(commit));
 
-    assertThat(RefTransaction.apply(target, List.of(branchAlone), "unfenced")).isTrue();
+    assertThat(target.apply(List.of(branchAlone), "unfenced")).isTrue();
     assertThat(user.tip()).isEqualTo(commit);
   }
 

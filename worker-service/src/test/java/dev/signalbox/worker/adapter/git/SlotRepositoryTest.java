@@ -28,7 +28,7 @@ class SlotRepositoryTest {
   void open() {
     user = new TestingRepository(folder.resolve("user"));
     user.commit(Map.of(".gitignore", "*.tmp\n"));
-    target = TargetRepository.open(user.id(), user.folder().toString());
+    target = LocalTarget.open(user.id(), user.folder().toString());
     slot = SlotRepository.open(git, folder.resolve("slots/slot-1"), target);
     slot.reset(head(), false);
   }
@@ -178,7 +178,7 @@ class SlotRepositoryTest {
 
   @Test
   void aPlaceWithoutARepositoryIsNamed() {
-    assertThatThrownBy(() -> TargetRepository.open(new RepositoryId("nowhere"), folder.toString()))
+    assertThatThrownBy(() -> LocalTarget.open(new RepositoryId("nowhere"), folder.toString()))
         .isInstanceOf(GitFailedException.class)
         .hasMessageContaining(folder.toString());
   }

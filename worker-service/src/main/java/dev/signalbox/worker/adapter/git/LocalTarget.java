@@ -1,0 +1,85 @@
+package dev.signalbox.worker.adapter.git;
+
+import dev.signalbox.common.id.RepositoryId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+
+/** A repository of this machine, which is changed where it is. */
+public final class LocalTarget extends TargetRepository {
+
+  private final ReentrantLock refs = new ReentrantLock();
+
+  private LocalTarget(Repository repository) {
+    super(repository);
+  }
+
+  /**
+   * Opens the repository by its common git directory, or, when it is named otherwise, by a path
+   * inside it.
+   *
+   * @throws GitFailedException when there is none
+   */
+  public static LocalTarget open(RepositoryId id, String location) {
+    FileRepositoryBuilder builder = new FileRepositoryBuilder().setMustExist(true);
+    if (id.value().startsWith("/")) {
+      builder.setGitDir(Path.of(id.value()).toFile());
+    } else {
+      builder.findGitDir(Path.of(location).toFile());
+    }
+    if (builder.getGitDir() == null || !builder.getGitDir().isDirectory()) {
+      throw new GitFailedException("there is no git repository at " + location);
+    }
+    try {
+      return new LocalTarget(builder.build());
+    } catch (IOException failure) {
+      throw new GitFailedException("cannot open the repository at " + location, failure);
+    }
+  }
+
+  /** Nothing to do: each ref is read as it is now. */
+  @Override
+  public void refresh() {}
+
+  @Override
+  public Optional<Path> checkedOutAt(String branch) {
+    Path common = gitDirectory();
+    String wanted = "ref: " + Constants.R_HEADS + branch;
+    if (!repository().isBare() && says(common.resolve(Constants.HEAD), wanted)) {
+      return Optional.of(repository().getWorkTree().toPath());
+    }
+    Path worktrees = common.resolve("worktrees");
+    if (!Files.isDirectory(worktrees)) {
+      return Optional.empty();
+    }
+    try (var folders = Files.list(worktrees)) {
+      return folders.filter(at -> says(at.resolve(Constants.HEAD), wanted)).findFirst();
+    } catch (IOException failure) {
+      throw new GitFailedException("cannot list the worktrees", failure);
+    }
+  }
+
+  @Override
+  boolean apply(List<RefChange> changes, String message) {
+    return RefTransaction.apply(this, changes, message);
+  }
+
+  /** Held around ref updates, so that threads of one worker do not wait for lock files. */
+  ReentrantLock refs() {
+    return refs;
+  }
+
+  private static boolean says(Path head, String wanted) {
+    try {
+      return Files.readString(head).strip().equals(wanted);
+    } catch (IOException noSuchHead) {
+      return false;
+    }
+  }
+}
