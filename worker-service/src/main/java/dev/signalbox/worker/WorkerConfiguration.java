@@ -1,6 +1,7 @@
 package dev.signalbox.worker;
 
 import dev.signalbox.common.codec.MessageCodec;
+import dev.signalbox.common.failpoint.FailPoint;
 import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.worker.adapter.git.ClaimRefs;
 import dev.signalbox.worker.adapter.git.FencedMerge;
@@ -11,6 +12,7 @@ import dev.signalbox.worker.adapter.kafka.Publisher;
 import dev.signalbox.worker.adapter.kafka.TopicSetup;
 import dev.signalbox.worker.adapter.machine.MachineLoad;
 import dev.signalbox.worker.adapter.process.Leash;
+import dev.signalbox.worker.core.Step;
 import dev.signalbox.worker.flow.AttemptEnd;
 import dev.signalbox.worker.flow.AttemptFlow;
 import dev.signalbox.worker.flow.AttemptSession;
@@ -102,8 +104,13 @@ class WorkerConfiguration {
   }
 
   @Bean
-  Repositories repositories() {
-    return new Repositories();
+  FailPoint<Step> failPoint(WorkerSettings settings) {
+    return FailPoint.of(Step.class, settings.failPoint());
+  }
+
+  @Bean
+  Repositories repositories(FailPoint<Step> failPoint) {
+    return new Repositories(failPoint);
   }
 
   @Bean
@@ -196,9 +203,13 @@ class WorkerConfiguration {
 
   @Bean
   AttemptSession.Surroundings surroundings(
-      Heartbeats heartbeats, Reporter reporter, MeterRegistry meters, WorkerSettings settings) {
+      Heartbeats heartbeats,
+      Reporter reporter,
+      MeterRegistry meters,
+      WorkerSettings settings,
+      FailPoint<Step> failPoint) {
     Counts counts = new Counts(meters, heartbeats.attempts(), settings.slots());
-    return new AttemptSession.Surroundings(heartbeats.attempts(), reporter, counts);
+    return new AttemptSession.Surroundings(heartbeats.attempts(), reporter, counts, failPoint);
   }
 
   @Bean

@@ -31,6 +31,7 @@ import org.springframework.validation.annotation.Validated;
  * @param requestTimeout of one request to the lock-service
  * @param laneRefresh how often new lanes are looked for
  * @param turnPoll how often a waiting attempt asks for its turn to merge
+ * @param failPoint a step at which the worker kills or stops itself, for tests; empty for none
  */
 @Validated
 @ConfigurationProperties(prefix = "signalbox.worker", ignoreUnknownFields = false)
@@ -48,7 +49,8 @@ public record WorkerSettings(
     @DefaultValue("2m") Duration gitTimeout,
     @DefaultValue("5s") Duration requestTimeout,
     @DefaultValue("5s") Duration laneRefresh,
-    @DefaultValue("20ms") Duration turnPoll) {
+    @DefaultValue("20ms") Duration turnPoll,
+    @DefaultValue("") String failPoint) {
 
   public WorkerSettings {
     skills = List.copyOf(skills);

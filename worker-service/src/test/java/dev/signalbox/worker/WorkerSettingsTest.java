@@ -41,7 +41,8 @@ class WorkerSettingsTest {
                     Duration.ofMinutes(2),
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(5),
-                    Duration.ofMillis(20))));
+                    Duration.ofMillis(20),
+                    "")));
   }
 
   @ParameterizedTest

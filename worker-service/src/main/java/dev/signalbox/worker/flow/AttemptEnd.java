@@ -9,6 +9,7 @@ import dev.signalbox.worker.adapter.git.WrittenClaim;
 import dev.signalbox.worker.adapter.http.LockClient;
 import dev.signalbox.worker.adapter.http.LockServiceUnreachableException;
 import dev.signalbox.worker.core.Outcome;
+import dev.signalbox.worker.core.Step;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +35,13 @@ public final class AttemptEnd {
   /** Ends an attempt that worked in a slot from a base commit. */
   void of(Working work, String base, Outcome outcome) throws InterruptedException {
     String kept = preserve(work, base, outcome).orElse(null);
+    work.attempt().reached(Step.PRESERVED);
     closeRef(work.attempt(), work.target());
+    work.attempt().reached(Step.CLAIM_CLOSED);
     release(work.attempt());
+    work.attempt().reached(Step.RELEASED);
     reporter.ended(work.attempt(), outcome, kept);
+    work.attempt().reached(Step.OUTCOME_ANNOUNCED);
   }
 
   /** Ends an attempt that never had a worktree. */

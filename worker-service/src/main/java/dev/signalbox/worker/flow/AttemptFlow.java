@@ -12,6 +12,7 @@ import dev.signalbox.worker.core.ChangePolicy;
 import dev.signalbox.worker.core.ChangedFile;
 import dev.signalbox.worker.core.Naming;
 import dev.signalbox.worker.core.Outcome;
+import dev.signalbox.worker.core.Step;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -71,6 +72,7 @@ public final class AttemptFlow {
     if (setupFailure.isPresent()) {
       return setupFailure.get();
     }
+    work.attempt().reached(Step.WORKTREE_READY);
     reporter.started(work.attempt(), Naming.branch(work.assignment().task()));
     Optional<Outcome> runFailure = run(work);
     return runFailure.isPresent() ? runFailure.get() : commit(work, base);
@@ -92,6 +94,7 @@ public final class AttemptFlow {
                 work.marker()),
             limit,
             work.log());
+    work.attempt().reached(Step.COMMAND_ENDED);
     return outcome(ended, work);
   }
 
@@ -113,8 +116,10 @@ public final class AttemptFlow {
     if (head.equals(base)) {
       return new Outcome.Completed(null);
     }
+    work.attempt().reached(Step.COMMITTED);
     reporter.verifying(work.attempt(), head);
     work.place().repository().copyTo(work.target(), head);
+    work.attempt().reached(Step.OBJECTS_COPIED);
     List<ChangedFile> changes = ChangeReader.between(work.target(), base, head);
     Optional<String> refusal =
         ChangePolicy.refusal(changes, work.assignment().task().largeDeletions());

@@ -1,10 +1,12 @@
 package dev.signalbox.worker.flow;
 
+import dev.signalbox.common.failpoint.FailPoint;
 import dev.signalbox.common.message.Assignment;
 import dev.signalbox.common.plan.FailureKind;
 import dev.signalbox.worker.adapter.git.GitFailedException;
 import dev.signalbox.worker.adapter.git.TargetRepository;
 import dev.signalbox.worker.core.Outcome;
+import dev.signalbox.worker.core.Step;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -24,7 +26,8 @@ public final class AttemptSession {
   private final Surroundings around;
 
   /** What a session tells others. */
-  public record Surroundings(RunningAttempts attempts, Reporter reporter, Counts counts) {}
+  public record Surroundings(
+      RunningAttempts attempts, Reporter reporter, Counts counts, FailPoint<Step> failPoint) {}
 
   /** The record of a delivery, to be given back. */
   interface Receipt {
@@ -54,8 +57,10 @@ public final class AttemptSession {
   /** Handles a delivery; the outcome is with the broker before the record is given back. */
   void take(int slot, Assignment assignment, Receipt receipt, BooleanSupplier draining)
       throws InterruptedException {
-    RunningAttempt attempt = RunningAttempt.of(assignment, slot, UUID.randomUUID());
+    RunningAttempt attempt =
+        RunningAttempt.of(assignment, slot, UUID.randomUUID(), around.failPoint());
     around.attempts().begin(attempt);
+    attempt.reached(Step.RECORD_TAKEN);
     try {
       Optional<Optional<Claiming.Result>> asked =
           Patience.ask(draining, () -> claiming.ask(attempt));
@@ -129,8 +134,10 @@ public final class AttemptSession {
   private void held(RunningAttempt attempt, TargetRepository target, Receipt receipt)
       throws InterruptedException {
     around.reporter().claimed(attempt);
+    attempt.reached(Step.CLAIM_ANNOUNCED);
     around.counts().delivery("claimed");
     receipt.accept();
+    attempt.reached(Step.ACKNOWLEDGED);
     Outcome outcome = work.run(attempt, target);
     around.counts().outcome(outcome);
   }

@@ -10,6 +10,7 @@ import dev.signalbox.worker.adapter.kafka.Publisher;
 import dev.signalbox.worker.core.Outcome;
 import dev.signalbox.worker.core.OutputLog;
 import dev.signalbox.worker.core.PromptDocument;
+import dev.signalbox.worker.core.Step;
 import dev.signalbox.worker.core.TaskEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,6 +79,7 @@ public final class AttemptWork {
     Outcome outcome = outcomeOf(work, base);
     end.of(work, base, outcome);
     tidy(work);
+    attempt.reached(Step.TIDIED);
     return outcome;
   }
 

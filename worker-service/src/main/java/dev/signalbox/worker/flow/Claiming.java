@@ -14,6 +14,7 @@ import dev.signalbox.worker.adapter.git.WrittenClaim;
 import dev.signalbox.worker.adapter.http.LockClient;
 import dev.signalbox.worker.core.ClaimRecord;
 import dev.signalbox.worker.core.ClaimStanding;
+import dev.signalbox.worker.core.Step;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -69,6 +70,7 @@ public final class Claiming {
     return switch (answer) {
       case ClaimAnswer.Granted _ -> {
         attempt.proven(sentNanos, sentAt);
+        attempt.reached(Step.GRANTED);
         yield Optional.empty();
       }
       case ClaimAnswer.Denied denied -> Optional.of(denied(attempt.attempt(), denied));
@@ -164,6 +166,7 @@ public final class Claiming {
     return refs.write(target, mine, found, inTheWay)
         .map(written -> {
           attempt.claim(written);
+          attempt.reached(Step.CLAIM_WRITTEN);
           return renewed(attempt);
         });
   }
@@ -189,8 +192,10 @@ public final class Claiming {
   }
 
   private Result renewed(RunningAttempt attempt) {
-    return keeper.renew(attempt)
-        ? new Result.Held()
-        : new Result.Lost(attempt.stopReason().orElse("the claim was not renewed"));
+    if (!keeper.renew(attempt)) {
+      return new Result.Lost(attempt.stopReason().orElse("the claim was not renewed"));
+    }
+    attempt.reached(Step.RENEWED);
+    return new Result.Held();
   }
 }

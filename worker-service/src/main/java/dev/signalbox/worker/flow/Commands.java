@@ -3,6 +3,7 @@ package dev.signalbox.worker.flow;
 import dev.signalbox.worker.adapter.process.Leash;
 import dev.signalbox.worker.adapter.process.LeashedProcess;
 import dev.signalbox.worker.core.OutputLog;
+import dev.signalbox.worker.core.Step;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -48,6 +49,7 @@ public final class Commands {
     } catch (IOException failure) {
       return new Ended.NotStarted(String.valueOf(failure.getMessage()));
     }
+    attempt.reached(Step.COMMAND_STARTED);
     try {
       Ended ended = watch(attempt, process, limit);
       if (!(ended instanceof Ended.Exited)) {

@@ -7,10 +7,10 @@ import dev.signalbox.worker.adapter.git.ClaimRefs;
 import dev.signalbox.worker.adapter.git.FencedMerge;
 import dev.signalbox.worker.adapter.git.InCoreRebase;
 import dev.signalbox.worker.adapter.git.Rebasing;
-import dev.signalbox.worker.adapter.git.TargetRepository;
 import dev.signalbox.worker.adapter.git.WrittenClaim;
 import dev.signalbox.worker.core.Naming;
 import dev.signalbox.worker.core.Outcome;
+import dev.signalbox.worker.core.Step;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -101,8 +101,13 @@ public final class Merging {
 
   private Optional<Outcome> verified(Working work, String tip, String result)
       throws InterruptedException {
+    work.attempt().reached(Step.REBASED);
     Optional<Outcome> failure = verification.failure(work, result);
-    return failure.isPresent() ? failure : fenced(work, tip, result);
+    if (failure.isPresent()) {
+      return failure;
+    }
+    work.attempt().reached(Step.VERIFIED);
+    return fenced(work, tip, result);
   }
 
   private Optional<Outcome> fenced(Working work, String tip, String result)
@@ -118,7 +123,7 @@ public final class Merging {
       return Optional.of(lost());
     }
     return switch (merge.merge(work.target(), branch, tip, result, merging.get())) {
-      case MERGED -> Optional.of(readBack(work.target(), branch, result));
+      case MERGED -> Optional.of(readBack(work, branch, result));
       case CLAIM_LOST -> Optional.of(lost());
       case BRANCH_MOVED -> Optional.empty();
       case LOCKED -> {
@@ -141,7 +146,7 @@ public final class Merging {
             ? branch + "-" + work.attempt().attempt().token()
             : branch;
     return switch (merge.publish(work.target(), name, head, merging.get())) {
-      case MERGED -> readBack(work.target(), name, head);
+      case MERGED -> readBack(work, name, head);
       case CLAIM_LOST -> lost();
       case BRANCH_MOVED, LOCKED ->
           new Outcome.Failed(FailureKind.REPOSITORY, "the branch " + name + " cannot be created");
@@ -162,14 +167,18 @@ public final class Merging {
             .claim()
             .flatMap(open -> claims.advance(work.target(), open, open.record().merging(result)));
     merging.ifPresent(work.attempt()::claim);
+    work.attempt().reached(Step.MERGING_WRITTEN);
     return merging;
   }
 
-  private static Outcome readBack(TargetRepository target, String branch, String commit) {
-    return target.contains(branch, commit)
-        ? new Outcome.Completed(commit)
-        : new Outcome.Failed(
-            FailureKind.REPOSITORY, "after the merge " + branch + " does not contain " + commit);
+  private static Outcome readBack(Working work, String branch, String commit) {
+    work.attempt().reached(Step.MERGED);
+    if (!work.target().contains(branch, commit)) {
+      return new Outcome.Failed(
+          FailureKind.REPOSITORY, "after the merge " + branch + " does not contain " + commit);
+    }
+    work.attempt().reached(Step.READ_BACK);
+    return new Outcome.Completed(commit);
   }
 
   private static Outcome checkedOut(String branch, String at) {

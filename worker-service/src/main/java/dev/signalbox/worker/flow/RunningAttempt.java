@@ -1,10 +1,12 @@
 package dev.signalbox.worker.flow;
 
 import dev.signalbox.common.claim.ClaimHandle;
+import dev.signalbox.common.failpoint.FailPoint;
 import dev.signalbox.common.id.AttemptRef;
 import dev.signalbox.common.message.Assignment;
 import dev.signalbox.worker.adapter.git.WrittenClaim;
 import dev.signalbox.worker.core.Authority;
+import dev.signalbox.worker.core.Step;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,20 +19,23 @@ final class RunningAttempt {
   private final Assignment assignment;
   private final int slot;
   private final UUID nonce;
+  private final FailPoint<Step> failPoint;
   private final AtomicReference<@Nullable String> stop = new AtomicReference<>();
   private volatile Authority authority;
   private final AtomicReference<@Nullable WrittenClaim> claim = new AtomicReference<>();
 
-  RunningAttempt(Assignment assignment, int slot, UUID nonce, Authority authority) {
+  RunningAttempt(
+      Assignment assignment, int slot, UUID nonce, Authority authority, FailPoint<Step> failPoint) {
     this.assignment = assignment;
     this.slot = slot;
     this.nonce = nonce;
+    this.failPoint = failPoint;
     this.authority = authority;
   }
 
-  static RunningAttempt of(Assignment assignment, int slot, UUID nonce) {
+  static RunningAttempt of(Assignment assignment, int slot, UUID nonce, FailPoint<Step> failPoint) {
     Authority now = new Authority(assignment.claimTtl(), System.nanoTime(), Instant.now());
-    return new RunningAttempt(assignment, slot, nonce, now);
+    return new RunningAttempt(assignment, slot, nonce, now, failPoint);
   }
 
   Assignment assignment() {
@@ -82,6 +87,11 @@ final class RunningAttempt {
 
   void claim(WrittenClaim written) {
     claim.set(written);
+  }
+
+  /** Says that a step is done; for tests, the process may end or stand still here. */
+  void reached(Step step) {
+    failPoint.reached(step);
   }
 
   private boolean isAuthorityLost() {

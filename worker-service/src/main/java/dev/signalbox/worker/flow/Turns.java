@@ -4,6 +4,7 @@ import dev.signalbox.common.claim.TurnAnswer;
 import dev.signalbox.common.claim.TurnRequest;
 import dev.signalbox.worker.adapter.http.LockClient;
 import dev.signalbox.worker.adapter.http.LockServiceUnreachableException;
+import dev.signalbox.worker.core.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -44,6 +45,7 @@ public final class Turns {
     while (attempt.stopReason().isEmpty()) {
       Optional<Instant> until = ask(request);
       if (until.isPresent()) {
+        attempt.reached(Step.TURN_TAKEN);
         return new Held(request, keep(request, until.get()));
       }
       TimeUnit.NANOSECONDS.sleep(poll.toNanos());

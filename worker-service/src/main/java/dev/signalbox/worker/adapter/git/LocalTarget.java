@@ -1,6 +1,8 @@
 package dev.signalbox.worker.adapter.git;
 
+import dev.signalbox.common.failpoint.FailPoint;
 import dev.signalbox.common.id.RepositoryId;
+import dev.signalbox.worker.core.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +18,11 @@ public final class LocalTarget extends TargetRepository {
 
   private final ReentrantLock refs = new ReentrantLock();
 
-  private LocalTarget(Repository repository) {
+  private final FailPoint<Step> failPoint;
+
+  private LocalTarget(Repository repository, FailPoint<Step> failPoint) {
     super(repository);
+    this.failPoint = failPoint;
   }
 
   /**
@@ -27,6 +32,11 @@ public final class LocalTarget extends TargetRepository {
    * @throws GitFailedException when there is none
    */
   public static LocalTarget open(RepositoryId id, String location) {
+    return open(id, location, FailPoint.none());
+  }
+
+  /** Opens it with a fail-point in its ref updates. */
+  public static LocalTarget open(RepositoryId id, String location, FailPoint<Step> failPoint) {
     FileRepositoryBuilder builder = new FileRepositoryBuilder().setMustExist(true);
     if (id.value().startsWith("/")) {
       builder.setGitDir(Path.of(id.value()).toFile());
@@ -37,7 +47,7 @@ public final class LocalTarget extends TargetRepository {
       throw new GitFailedException("there is no git repository at " + location);
     }
     try {
-      return new LocalTarget(builder.build());
+      return new LocalTarget(builder.build(), failPoint);
     } catch (IOException failure) {
       throw new GitFailedException("cannot open the repository at " + location, failure);
     }
@@ -68,6 +78,10 @@ public final class LocalTarget extends TargetRepository {
   @Override
   boolean apply(List<RefChange> changes, String message) {
     return RefTransaction.apply(this, changes, message);
+  }
+
+  FailPoint<Step> failPoint() {
+    return failPoint;
   }
 
   /** Held around ref updates, so that threads of one worker do not wait for lock files. */

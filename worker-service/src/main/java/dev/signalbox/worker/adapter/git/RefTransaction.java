@@ -1,5 +1,6 @@
 package dev.signalbox.worker.adapter.git;
 
+import dev.signalbox.worker.core.Step;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,8 +70,10 @@ final class RefTransaction {
       if (!areAsExpected(target, changes)) {
         return false;
       }
+      reached(target, Step.REFS_LOCKED, changes);
       for (RefLock lock : taken) {
         lock.commit();
+        reached(target, Step.FIRST_REF_MOVED, changes);
       }
     } finally {
       for (RefLock lock : taken) {
@@ -79,6 +82,12 @@ final class RefTransaction {
     }
     log(target, changes, message);
     return true;
+  }
+
+  private static void reached(LocalTarget target, Step step, List<RefChange> changes) {
+    if (changes.size() > 1) {
+      target.failPoint().reached(step);
+    }
   }
 
   private static Optional<RefLock> lock(LocalTarget target, RefChange change) throws IOException {
