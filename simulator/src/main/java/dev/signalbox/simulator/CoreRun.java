@@ -160,6 +160,13 @@ final class CoreRun {
         FOR_EVER,
         -1,
         -1,
-        0);
+        0,
+<<<<<<< Updated upstream
+            WorkerMessage.Allowance.unlimited(workers),
+            WorkerMessage.Profile.PLAIN);
+=======
+        WorkerMessage.Allowance.unlimited(workers),
+        WorkerMessage.Profile.PLAIN);
+>>>>>>> Stashed changes
   }
 }

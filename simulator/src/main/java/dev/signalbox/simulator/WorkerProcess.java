@@ -231,7 +231,9 @@ final class WorkerProcess {
             LEASE,
             -1,
             -1,
-            0));
+            0,
+            WorkerMessage.Allowance.unlimited(slots.size()),
+            WorkerMessage.Profile.PLAIN));
   }
 
   private List<Lane> lanes() {

@@ -139,13 +139,20 @@ public sealed interface WaitReason {
    * @param memory of the most loaded machine, in percent; negative when unknown
    * @param allowed slots that may be used now
    * @param of slots there would be without load
+   * @param why the word of the worker that offers least; empty when it gave none
    */
   @JsonTypeName("pressure")
-  record Pressure(double cpu, double memory, int allowed, int of) implements WaitReason {
+  record Pressure(double cpu, double memory, int allowed, int of, String why)
+      implements WaitReason {
+    public Pressure {
+      why = Objects.requireNonNullElse(why, "");
+    }
+
     @Override
     public String sentence() {
       String load = "cpu " + Math.round(cpu) + " %, memory " + Math.round(memory) + " %";
-      return "workers are loaded (" + load + "): " + allowed + " of " + of + " slots allowed";
+      String cause = why.isEmpty() ? "workers are loaded (" + load + ")" : why;
+      return cause + ": " + allowed + " of " + of + " slots allowed";
     }
   }
 

@@ -200,7 +200,10 @@ final class Samples {
             Duration.ofSeconds(30),
             12.5,
             40,
-            1_000_000),
+            1_000_000,
+            new WorkerMessage.Allowance(4, "machine at 86 % cpu", false, 2_500_000_000L),
+            new WorkerMessage.Profile(
+                WorkerMessage.Kind.AGENT, "Builder", Map.of("agentType", "codegen"))),
         new WorkerMessage.Left(MESSAGE_ID, START, WORKER, instance),
         new Control.Stop(MESSAGE_ID, START, ATTEMPT, "cancelled"),
         new LogChunk(MESSAGE_ID, START, ATTEMPT, WORKER, 128, "line one\nline two\n", false));

@@ -39,8 +39,11 @@ class WaitReasonTest {
               new WaitReason.Backpressure("main", 7, Duration.ofMinutes(35)),
               "7 merges into main are waiting, about 35 min"),
           Map.entry(
-              new WaitReason.Pressure(93.4, 71, 2, 8),
+              new WaitReason.Pressure(93.4, 71, 2, 8, ""),
               "workers are loaded (cpu 93 %, memory 71 %): 2 of 8 slots allowed"),
+          Map.entry(
+              new WaitReason.Pressure(20, 92, 2, 4, "local: machine at 92 % memory"),
+              "local: machine at 92 % memory: 2 of 4 slots allowed"),
           Map.entry(new WaitReason.Preempting(HOLDER), "waits for b to be stopped"),
           Map.entry(new WaitReason.NoFreeSlot(2, 2), "all worker slots are busy: 2/2"),
           Map.entry(new WaitReason.NoWorker("java"), "no worker for lane java"),

@@ -295,6 +295,13 @@ class BoardTest {
         Duration.ofSeconds(10),
         -1,
         -1,
-        1);
+        1,
+<<<<<<< Updated upstream
+            WorkerMessage.Allowance.unlimited(slots),
+            WorkerMessage.Profile.PLAIN);
+=======
+        WorkerMessage.Allowance.unlimited(slots),
+        WorkerMessage.Profile.PLAIN);
+>>>>>>> Stashed changes
   }
 }

@@ -223,7 +223,14 @@ public final class Scenes {
         Duration.ofHours(12),
         cpu,
         48.2,
-        81_300_000_000L);
+        81_300_000_000L,
+<<<<<<< Updated upstream
+            WorkerMessage.Allowance.unlimited(4),
+            WorkerMessage.Profile.PLAIN);
+=======
+        WorkerMessage.Allowance.unlimited(4),
+        WorkerMessage.Profile.PLAIN);
+>>>>>>> Stashed changes
   }
 
   private static String text(String resource) {

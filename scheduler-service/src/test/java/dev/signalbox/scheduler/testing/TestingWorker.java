@@ -41,7 +41,9 @@ public final class TestingWorker implements AutoCloseable {
             lease,
             10,
             10,
-            1L << 40));
+            1L << 40,
+            WorkerMessage.Allowance.unlimited(slots),
+            WorkerMessage.Profile.PLAIN));
   }
 
   public void claim(Assignment assignment) {

@@ -104,7 +104,9 @@ public final class Heartbeats {
             identity.lease(),
             reading.cpuPercent(),
             reading.memoryPercent(),
-            reading.diskFreeBytes());
+            reading.diskFreeBytes(),
+            WorkerMessage.Allowance.unlimited(identity.slots()),
+            WorkerMessage.Profile.PLAIN);
     CompletableFuture<Void> sent = publisher.publish(heartbeat);
     return sent.whenComplete((_, failure) -> {
       if (failure != null) {

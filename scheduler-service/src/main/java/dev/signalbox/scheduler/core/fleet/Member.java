@@ -28,7 +28,7 @@ record Member(
     return new Member(
         beat.instance(),
         beat.slots(),
-        new Load(beat.capacity(), beat.cpuPercent(), beat.memoryPercent()),
+        Load.of(beat.worker(), beat),
         Set.copyOf(beat.skills()),
         beat.lease(),
         now,

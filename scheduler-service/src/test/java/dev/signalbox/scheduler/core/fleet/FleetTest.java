@@ -151,7 +151,9 @@ class FleetTest {
         LEASE,
         1,
         1,
-        1);
+        1,
+        WorkerMessage.Allowance.unlimited(slots),
+        WorkerMessage.Profile.PLAIN);
   }
 
   private static WorkerMessage.Heartbeat holding(AttemptRef attempt) {
@@ -169,6 +171,8 @@ class FleetTest {
         LEASE,
         1,
         1,
-        1);
+        1,
+        WorkerMessage.Allowance.unlimited(1),
+        WorkerMessage.Profile.PLAIN);
   }
 }
