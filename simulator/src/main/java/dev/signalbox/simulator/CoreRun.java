@@ -161,12 +161,7 @@ final class CoreRun {
         -1,
         -1,
         0,
-<<<<<<< Updated upstream
-            WorkerMessage.Allowance.unlimited(workers),
-            WorkerMessage.Profile.PLAIN);
-=======
         WorkerMessage.Allowance.unlimited(workers),
         WorkerMessage.Profile.PLAIN);
->>>>>>> Stashed changes
   }
 }

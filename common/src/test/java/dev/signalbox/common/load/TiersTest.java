@@ -17,9 +17,6 @@ class TiersTest {
 
   @ParameterizedTest
   @CsvSource({
-<<<<<<< Updated upstream
-    "-1, 8", "0, 8", "84.999, 8", "85, 6", "89.999, 6", "90, 4", "94.999, 4", "95, 2", "100, 2"
-=======
     "-1, 8",
     "0, 8",
     "84.999, 8",
@@ -29,7 +26,6 @@ class TiersTest {
     "94.999, 4",
     "95, 2",
     "100, 2"
->>>>>>> Stashed changes
   })
   void theLowerBoundOfATierBelongsToIt(double percent, int slots) {
     assertThat(USUAL.ceiling(percent, 10, 8)).as("cpu").isEqualTo(slots);

@@ -296,12 +296,7 @@ class BoardTest {
         -1,
         -1,
         1,
-<<<<<<< Updated upstream
-            WorkerMessage.Allowance.unlimited(slots),
-            WorkerMessage.Profile.PLAIN);
-=======
         WorkerMessage.Allowance.unlimited(slots),
         WorkerMessage.Profile.PLAIN);
->>>>>>> Stashed changes
   }
 }

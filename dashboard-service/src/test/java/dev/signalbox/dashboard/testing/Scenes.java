@@ -224,13 +224,8 @@ public final class Scenes {
         cpu,
         48.2,
         81_300_000_000L,
-<<<<<<< Updated upstream
-            WorkerMessage.Allowance.unlimited(4),
-            WorkerMessage.Profile.PLAIN);
-=======
         WorkerMessage.Allowance.unlimited(4),
         WorkerMessage.Profile.PLAIN);
->>>>>>> Stashed changes
   }
 
   private static String text(String resource) {

@@ -44,12 +44,7 @@ public final class Fleet {
     /** Why there are no more than these slots. */
     WaitReason limit(int out) {
       return slots < load.capacity()
-<<<<<<< Updated upstream
-          ? new WaitReason.Pressure(
-              load.cpu(), load.memory(), slots, load.capacity(), load.why())
-=======
           ? new WaitReason.Pressure(load.cpu(), load.memory(), slots, load.capacity(), load.why())
->>>>>>> Stashed changes
           : new WaitReason.NoFreeSlot(out, slots);
     }
   }

@@ -238,13 +238,8 @@ final class TestingCore {
         1,
         1,
         1,
-<<<<<<< Updated upstream
-            WorkerMessage.Allowance.unlimited(slots),
-            WorkerMessage.Profile.PLAIN);
-=======
         WorkerMessage.Allowance.unlimited(slots),
         WorkerMessage.Profile.PLAIN);
->>>>>>> Stashed changes
   }
 
   /** The keys that were published, in order, once per attempt. */
