@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.signalbox.common.footprint.Footprint;
 import dev.signalbox.common.id.AttemptRef;
 import dev.signalbox.common.id.RepositoryId;
+import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.plan.MergeSpec;
 import dev.signalbox.common.plan.SetupStep;
 import dev.signalbox.common.plan.TaskSpec;
@@ -11,7 +12,10 @@ import dev.signalbox.common.plan.Undeclared;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param intent what is claimed only before the merge, beside what was really changed; absent for a
  *     task that claims all it writes at its start
  * @param claimTtl how long the claim lives without renewal
+ * @param outputs what the tasks that this one needs gave
  */
 @JsonTypeName("attempt.assigned")
 public record Assignment(
@@ -40,10 +45,17 @@ public record Assignment(
     Undeclared undeclared,
     List<SetupStep> setup,
     @Nullable String agent,
-    Duration claimTtl)
+    Duration claimTtl,
+    Map<TaskKey, Map<String, String>> outputs)
     implements Message {
   public Assignment {
     setup = List.copyOf(setup);
+    outputs = Objects.requireNonNullElse(outputs, Map.of());
+    outputs =
+        outputs.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, need -> Map.copyOf(need.getValue())));
   }
 
   /** All that the task declares, claimed at its start or before its merge. */

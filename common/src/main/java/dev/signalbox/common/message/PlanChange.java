@@ -9,6 +9,7 @@ import dev.signalbox.common.id.PlanId;
 import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.id.WorkerId;
+import dev.signalbox.common.plan.Cost;
 import dev.signalbox.common.plan.Plan;
 import dev.signalbox.common.plan.Priority;
 import dev.signalbox.common.plan.TaskSpec;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
   @Type(PlanChange.Accepted.class),
   @Type(PlanChange.TasksAdded.class),
   @Type(PlanChange.TaskChanged.class),
+  @Type(PlanChange.TaskProgressed.class),
   @Type(PlanChange.StateChanged.class),
   @Type(PlanChange.Amended.class)
 })
@@ -119,6 +121,30 @@ public sealed interface PlanChange extends Message {
       @Nullable String commit,
       String reason)
       implements PlanChange {}
+
+  /**
+   * The current attempt of a task told how far it is.
+   *
+   * @param timeoutAt when its command will be ended; absent while that is not near
+   * @param costs of all attempts of the plan up to now, one per currency
+   */
+  @JsonTypeName("task.progress")
+  record TaskProgressed(
+      UUID id,
+      Instant at,
+      RepositoryId repository,
+      long sequence,
+      PlanId plan,
+      TaskKey task,
+      AttemptRef attempt,
+      Progress progress,
+      @Nullable Instant timeoutAt,
+      List<Cost> costs)
+      implements PlanChange {
+    public TaskProgressed {
+      costs = List.copyOf(costs);
+    }
+  }
 
   /** The plan itself moved to another state. */
   @JsonTypeName("plan.changed")

@@ -10,6 +10,8 @@ import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.plan.FailureKind;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
   @Type(TaskEvent.Claimed.class),
   @Type(TaskEvent.Deferred.class),
   @Type(TaskEvent.Started.class),
+  @Type(TaskEvent.Progressed.class),
+  @Type(TaskEvent.NearsTimeout.class),
+  @Type(TaskEvent.NoRoom.class),
   @Type(TaskEvent.Verifying.class),
   @Type(TaskEvent.Waiting.class),
   @Type(TaskEvent.Merging.class),
@@ -52,7 +57,26 @@ public sealed interface TaskEvent extends Message {
       @Nullable TaskId holder)
       implements TaskEvent {}
 
-  /** The task's command runs, on the named branch. */
+  /**
+   * The worker has not the disk space for the task's files, also after it cleaned up: the attempt
+   * is over before it began, nothing is wrong with the task.
+   */
+  @JsonTypeName("task.no-room")
+  record NoRoom(
+      UUID id,
+      Instant at,
+      RepositoryId repository,
+      AttemptRef attempt,
+      WorkerId worker,
+      long requiredBytes,
+      long availableBytes)
+      implements TaskEvent {}
+
+  /**
+   * The task's command runs, on the named branch.
+   *
+   * @param attestation what was checked before; absent where a person works
+   */
   @JsonTypeName("task.started")
   record Started(
       UUID id,
@@ -60,7 +84,40 @@ public sealed interface TaskEvent extends Message {
       RepositoryId repository,
       AttemptRef attempt,
       WorkerId worker,
-      String branch)
+      String branch,
+      @Nullable Attestation attestation)
+      implements TaskEvent {
+    public Started(
+        UUID id,
+        Instant at,
+        RepositoryId repository,
+        AttemptRef attempt,
+        WorkerId worker,
+        String branch) {
+      this(id, at, repository, attempt, worker, branch, null);
+    }
+  }
+
+  /** The attempt says how far it is. All of it is told each time; the latest counts. */
+  @JsonTypeName("task.progressed")
+  record Progressed(
+      UUID id,
+      Instant at,
+      RepositoryId repository,
+      AttemptRef attempt,
+      WorkerId worker,
+      Progress progress)
+      implements TaskEvent {}
+
+  /** Three quarters of the time that a command of the attempt may take are over. */
+  @JsonTypeName("task.nears-timeout")
+  record NearsTimeout(
+      UUID id,
+      Instant at,
+      RepositoryId repository,
+      AttemptRef attempt,
+      WorkerId worker,
+      Instant endsAt)
       implements TaskEvent {}
 
   /** The change is committed and being rebased and verified. */
@@ -120,6 +177,7 @@ public sealed interface TaskEvent extends Message {
    * The merge branch was read back and contains the commit.
    *
    * @param commit the merged commit; absent when the task changed nothing
+   * @param outputs what the task gives to those that need it
    */
   @JsonTypeName("task.completed")
   record Completed(
@@ -128,8 +186,24 @@ public sealed interface TaskEvent extends Message {
       RepositoryId repository,
       AttemptRef attempt,
       WorkerId worker,
-      @Nullable String commit)
-      implements TaskEvent {}
+      @Nullable String commit,
+      Map<String, String> outputs)
+      implements TaskEvent {
+    public Completed {
+      // Those that were sent before there were outputs name none.
+      outputs = Map.copyOf(Objects.requireNonNullElse(outputs, Map.of()));
+    }
+
+    public Completed(
+        UUID id,
+        Instant at,
+        RepositoryId repository,
+        AttemptRef attempt,
+        WorkerId worker,
+        @Nullable String commit) {
+      this(id, at, repository, attempt, worker, commit, Map.of());
+    }
+  }
 
   /**
    * The attempt did not succeed.

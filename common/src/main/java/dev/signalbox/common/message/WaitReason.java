@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.TaskKey;
+import dev.signalbox.common.id.WorkerId;
+import dev.signalbox.common.plan.Cost;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
   @Type(WaitReason.Reserved.class),
   @Type(WaitReason.CapReached.class),
   @Type(WaitReason.Backpressure.class),
+  @Type(WaitReason.CostReached.class),
+  @Type(WaitReason.NoRoom.class),
   @Type(WaitReason.NoFreeSlot.class),
   @Type(WaitReason.Pressure.class),
   @Type(WaitReason.Preempting.class),
@@ -120,6 +124,34 @@ public sealed interface WaitReason {
     public String sentence() {
       long minutes = expected.toMinutes();
       return waiting + " merges into " + branch + " are waiting, about " + minutes + " min";
+    }
+  }
+
+  /** The plan has cost as much as it may; nothing new of it is started. */
+  @JsonTypeName("cost")
+  record CostReached(Cost spent, Cost max) implements WaitReason {
+    @Override
+    public String sentence() {
+      return "the plan has cost " + spent + " of at most " + max;
+    }
+  }
+
+  /**
+   * A worker had not the disk space for the task's files.
+   *
+   * @param until when it is tried again
+   */
+  @JsonTypeName("disk")
+  record NoRoom(WorkerId worker, long requiredBytes, long availableBytes, Instant until)
+      implements WaitReason {
+    @Override
+    public String sentence() {
+      return worker
+          + " has too little disk space: "
+          + requiredBytes
+          + " bytes are required, "
+          + availableBytes
+          + " available";
     }
   }
 

@@ -20,7 +20,6 @@ final class Unsupported {
   private static final List<Feature> OF_PLANS =
       List.of(
           new Feature("/repository/url", Set.of()),
-          new Feature("/limits/max-cost", Set.of()),
           new Feature("/merge/strategy", Set.of("squash", "merge", "pull-request")),
           new Feature("/merge/on-conflict", Set.of("repair", "human")));
 

@@ -9,6 +9,7 @@ import dev.signalbox.common.id.AttemptRef;
 import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.id.WorkerId;
+import dev.signalbox.common.message.Attestation;
 import dev.signalbox.common.message.ClosedBy;
 import dev.signalbox.common.message.Control;
 import dev.signalbox.common.message.LogChunk;
@@ -16,17 +17,20 @@ import dev.signalbox.common.message.MergeNote;
 import dev.signalbox.common.message.Message;
 import dev.signalbox.common.message.PlanChange;
 import dev.signalbox.common.message.PlanState;
+import dev.signalbox.common.message.Progress;
 import dev.signalbox.common.message.Submission;
 import dev.signalbox.common.message.SubmissionRejected;
 import dev.signalbox.common.message.TaskEvent;
 import dev.signalbox.common.message.TaskState;
 import dev.signalbox.common.message.WorkerMessage;
+import dev.signalbox.common.plan.Cost;
 import dev.signalbox.common.plan.FailureKind;
 import dev.signalbox.common.plan.Priority;
 import dev.signalbox.common.plan.Problem;
 import dev.signalbox.common.plan.Severity;
 import dev.signalbox.common.plan.TaskSpec;
 import dev.signalbox.common.testing.TestingPlans;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +45,10 @@ final class Samples {
   private static final WorkerId WORKER = new WorkerId("worker-1");
   private static final String COMMIT = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
   private static final String PRESERVED = "refs/signalbox/preserve/shop/fix-login/2-4b825dc";
+  private static final Progress PROGRESS =
+      new Progress(3, 7, "writing tests", new Cost(new BigDecimal("0.42"), "USD"));
+  private static final Attestation ATTESTATION =
+      new Attestation(COMMIT, "/home/signalbox/slot-1", "5f70bf18", "2c26b46b", "process");
   private static final TaskSpec TASK =
       TestingPlans.task("fix-login")
           .files("src/auth/", "pom.xml")
@@ -123,6 +131,17 @@ final class Samples {
             "feat/0-fix-login",
             COMMIT,
             "merged"),
+        new PlanChange.TaskProgressed(
+            MESSAGE_ID,
+            START,
+            REPOSITORY,
+            9,
+            PLAN_ID,
+            KEY,
+            ATTEMPT,
+            PROGRESS,
+            START.plusSeconds(900),
+            List.of(new Cost(new BigDecimal("1.7"), "USD"))),
         amended());
   }
 
@@ -145,7 +164,8 @@ final class Samples {
         new TaskEvent.Claimed(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER),
         new TaskEvent.Deferred(
             MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, "src", new TaskId(PLAN_ID, KEY)),
-        new TaskEvent.Started(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, "fix/0-fix-login"),
+        new TaskEvent.Started(
+            MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, "fix/0-fix-login", ATTESTATION),
         new TaskEvent.Verifying(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, COMMIT),
         new TaskEvent.Merging(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, COMMIT),
         new TaskEvent.MergeNoted(
@@ -156,7 +176,8 @@ final class Samples {
             WORKER,
             MergeNote.FLAKY,
             "passed at the second run"),
-        new TaskEvent.Completed(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, COMMIT),
+        new TaskEvent.Completed(
+            MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, COMMIT, Map.of("port", "8080")),
         new TaskEvent.Failed(
             MESSAGE_ID,
             START,
@@ -172,6 +193,10 @@ final class Samples {
 
   private static List<Message> claimEvents() {
     return List.of(
+        new TaskEvent.NoRoom(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, 4_000_000, 1_000_000),
+        new TaskEvent.Progressed(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, PROGRESS),
+        new TaskEvent.NearsTimeout(
+            MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, START.plusSeconds(900)),
         new TaskEvent.Waiting(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, "src", HOLDER),
         new TaskEvent.ClaimGranted(
             MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, START.plusSeconds(3600)),

@@ -57,7 +57,6 @@ class PlanProblemsTest {
         "E021-bad-pattern     | 4  | shared-files: ['a\\']                  | \\\\",
         "E021-bad-pattern     | 4  | shared-files: [\"a\\0\"]                 | NUL",
         "E090-unsupported     | 4  | repository: { url: x }                 | docs/plan-format.md",
-        "E090-unsupported     | 4  | limits: { max-cost: 1.00 USD }         | docs/plan-format.md",
         "E090-unsupported     | 4  | merge: { strategy: squash }            | docs/plan-format.md",
         "E090-unsupported     | 4  | merge: { on-conflict: repair }         | docs/plan-format.md",
         "E090-unsupported     | 4  | defaults: { executor: tmux }           | docs/plan-format.md",

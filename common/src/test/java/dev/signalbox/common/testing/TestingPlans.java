@@ -93,7 +93,8 @@ public final class TestingPlans {
         Undeclared.CLAIM,
         List.of(),
         null,
-        CLAIM_TTL);
+        CLAIM_TTL,
+        Map.of(new TaskKey("prepare"), Map.of("port", "8080")));
   }
 
   /** A footprint that writes some patterns and reads others. */

@@ -3,6 +3,7 @@ package dev.signalbox.dashboard.core;
 import dev.signalbox.common.id.AttemptRef;
 import dev.signalbox.common.message.PlanChange.TaskChanged;
 import dev.signalbox.common.message.TaskState;
+import dev.signalbox.common.plan.Cost;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome how it ended; absent while it did not
  * @param detail what the worker said of its end
  * @param preserved the ref that keeps what was not merged
+ * @param cost what it has cost, as {@code 0.42 USD}; absent when it told nothing
  */
 public record AttemptRow(
     AttemptKey key,
@@ -24,12 +26,14 @@ public record AttemptRow(
     @Nullable Instant endedAt,
     @Nullable String outcome,
     @Nullable String detail,
-    @Nullable String preserved) {
+    @Nullable String preserved,
+    @Nullable String cost) {
 
   static AttemptRow of(AttemptRef attempt) {
     return new AttemptRow(
         AttemptKey.of(attempt),
         attempt.token().value(),
+        null,
         null,
         null,
         null,
@@ -55,7 +59,8 @@ public record AttemptRow(
         endedAt,
         outcome,
         detail,
-        preserved);
+        preserved,
+        cost);
   }
 
   /** The task left this attempt behind. What the worker said of the end is kept. */
@@ -70,7 +75,8 @@ public record AttemptRow(
         endedAt == null ? at : endedAt,
         outcome == null ? how : outcome,
         detail,
-        preserved);
+        preserved,
+        cost);
   }
 
   /** The worker told how it ended. */
@@ -85,6 +91,23 @@ public record AttemptRow(
         endedAt == null ? end.at() : endedAt,
         end.outcome(),
         end.detail(),
-        end.preserved());
+        end.preserved(),
+        cost);
+  }
+
+  /** It told what it has cost up to now. */
+  AttemptRow cost(Cost told) {
+    return new AttemptRow(
+        key,
+        token,
+        worker,
+        queuedAt,
+        claimedAt,
+        startedAt,
+        endedAt,
+        outcome,
+        detail,
+        preserved,
+        told.toString());
   }
 }

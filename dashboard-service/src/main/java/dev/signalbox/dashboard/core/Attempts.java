@@ -35,6 +35,9 @@ final class Attempts {
   }
 
   void told(TaskEvent event, EventText text) {
+    if (event instanceof TaskEvent.Progressed told && told.progress().cost() != null) {
+      put(row(event.attempt()).cost(told.progress().cost()));
+    }
     AttemptEnd end = text.end();
     if (end != null) {
       put(row(event.attempt()).told(end));

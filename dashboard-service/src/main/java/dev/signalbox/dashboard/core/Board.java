@@ -101,10 +101,11 @@ public final class Board {
       case PlanChange.Accepted accepted -> accept(accepted, point);
       case PlanChange.TasksAdded added -> add(added, point);
       case PlanChange.TaskChanged moved -> move(moved, point);
+      case PlanChange.TaskProgressed told -> told(told, point);
       case PlanChange.StateChanged moved -> move(moved, point);
       case PlanChange.Amended amended -> amend(amended);
     }
-    history.add(HistoryLines.of(change, where));
+    HistoryLines.of(change, where).ifPresent(history::add);
   }
 
   private void accept(PlanChange.Accepted accepted, Point point) {
@@ -178,6 +179,17 @@ public final class Board {
     }
   }
 
+  private void told(PlanChange.TaskProgressed change, Point point) {
+    PlanRow plan = plans.get(change.plan());
+    TaskRow task = tasks.get(new TaskId(change.plan(), change.task()));
+    if (plan == null || task == null) {
+      orphans++;
+      return;
+    }
+    put(task.with(task.status().told(change, point)));
+    put(plan.with(plan.progress().spent(change.costs(), point)));
+  }
+
   private void move(PlanChange.StateChanged change, Point point) {
     PlanRow plan = plans.get(change.plan());
     if (plan == null) {
@@ -195,7 +207,7 @@ public final class Board {
   private void take(TaskEvent event, Position where) {
     EventText text = EventText.of(event);
     attempts.told(event, text);
-    history.add(HistoryLines.of(event, text, where));
+    HistoryLines.of(event, text, where).ifPresent(history::add);
   }
 
   private void take(WorkerMessage message) {

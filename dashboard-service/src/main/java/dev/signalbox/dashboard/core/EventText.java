@@ -2,6 +2,7 @@ package dev.signalbox.dashboard.core;
 
 import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.WorkerId;
+import dev.signalbox.common.message.Attestation;
 import dev.signalbox.common.message.TaskEvent;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,12 @@ record EventText(
       case TaskEvent.Claimed e -> plain("task.claimed", e.worker());
       case TaskEvent.Deferred e -> deferred(e);
       case TaskEvent.Started e ->
-          new EventText("task.started", e.worker(), e.branch(), null, "", null);
+          new EventText("task.started", e.worker(), e.branch(), null, attested(e), null);
+      case TaskEvent.Progressed e -> plain("task.progressed", e.worker());
+      case TaskEvent.NearsTimeout e ->
+          new EventText(
+              "task.nears-timeout", e.worker(), null, null, "will be ended at " + e.endsAt(), null);
+      case TaskEvent.NoRoom e -> noRoom(e);
       case TaskEvent.Verifying e ->
           new EventText("task.verifying", e.worker(), null, e.commit(), "", null);
       case TaskEvent.Waiting e -> waiting(e);
@@ -50,6 +56,30 @@ record EventText(
     String detail = event.path() + " is held" + by;
     var end = new AttemptEnd(event.at(), event.worker().value(), "DEFERRED", detail, null);
     return new EventText("task.deferred", event.worker(), null, null, detail, end);
+  }
+
+  private static EventText noRoom(TaskEvent.NoRoom event) {
+    String detail =
+        "too little disk space: "
+            + event.requiredBytes()
+            + " bytes are required, "
+            + event.availableBytes()
+            + " available";
+    var end = new AttemptEnd(event.at(), event.worker().value(), "DEFERRED", detail, null);
+    return new EventText("task.no-room", event.worker(), null, null, detail, end);
+  }
+
+  private static String attested(TaskEvent.Started event) {
+    Attestation checked = event.attestation();
+    return checked == null
+        ? ""
+        : "checked: %s at base %s, footprint %s, environment %s, executor %s"
+            .formatted(
+                checked.worktree(),
+                checked.base(),
+                checked.footprint(),
+                checked.environment(),
+                checked.executor());
   }
 
   private static EventText waiting(TaskEvent.Waiting event) {

@@ -5,6 +5,7 @@ import dev.signalbox.common.message.PlanChange;
 import dev.signalbox.common.message.TaskEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes messages down as lines of history. */
@@ -12,17 +13,25 @@ final class HistoryLines {
 
   private HistoryLines() {}
 
-  static HistoryRow of(PlanChange change, Position where) {
+  /** The line; none for what is told often and soon out of date. */
+  static Optional<HistoryRow> of(PlanChange change, Position where) {
     return switch (change) {
-      case PlanChange.Accepted accepted -> accepted(accepted, where);
-      case PlanChange.TasksAdded added -> added(added, where);
-      case PlanChange.TaskChanged moved -> moved(moved, where);
-      case PlanChange.StateChanged moved -> moved(moved, where);
-      case PlanChange.Amended amended -> amended(amended, where);
+      case PlanChange.Accepted accepted -> Optional.of(accepted(accepted, where));
+      case PlanChange.TasksAdded added -> Optional.of(added(added, where));
+      case PlanChange.TaskChanged moved -> Optional.of(moved(moved, where));
+      case PlanChange.TaskProgressed _ -> Optional.empty();
+      case PlanChange.StateChanged moved -> Optional.of(moved(moved, where));
+      case PlanChange.Amended amended -> Optional.of(amended(amended, where));
     };
   }
 
-  static HistoryRow of(TaskEvent event, EventText text, Position where) {
+  static Optional<HistoryRow> of(TaskEvent event, EventText text, Position where) {
+    return event instanceof TaskEvent.Progressed
+        ? Optional.empty()
+        : Optional.of(line(event, text, where));
+  }
+
+  private static HistoryRow line(TaskEvent event, EventText text, Position where) {
     var task = event.attempt().task();
     return new HistoryRow(
         where,

@@ -2,8 +2,10 @@ package dev.signalbox.dashboard.core;
 
 import dev.signalbox.common.message.PlanState;
 import dev.signalbox.common.message.TaskState;
+import dev.signalbox.common.plan.Cost;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowedWorkers the most workers it was allowed at one time so far
  * @param states how many tasks are in each state; states without tasks are absent
  * @param completedMillis the durations of completed tasks, summed
+ * @param costs of its attempts up to now, one per currency
  */
 public record PlanProgress(
     PlanState state,
@@ -22,15 +25,17 @@ public record PlanProgress(
     Map<TaskState, Integer> states,
     Busy busy,
     long completedMillis,
-    Point point) {
+    Point point,
+    List<Cost> costs) {
 
   public PlanProgress {
     states = Map.copyOf(states);
+    costs = List.copyOf(costs);
   }
 
   static PlanProgress accepted(int tasks, Point point) {
     Map<TaskState, Integer> states = tasks == 0 ? Map.of() : Map.of(TaskState.PENDING, tasks);
-    return new PlanProgress(PlanState.RUNNING, "", null, 0, states, Busy.NONE, 0, point);
+    return new PlanProgress(PlanState.RUNNING, "", null, 0, states, Busy.NONE, 0, point, List.of());
   }
 
   PlanProgress withMore(int tasks, Point where) {
@@ -39,12 +44,19 @@ public record PlanProgress(
     counts.merge(TaskState.PENDING, tasks, Integer::sum);
     counts.values().removeIf(count -> count <= 0);
     return new PlanProgress(
-        state, reason, endedAt, allowedWorkers, counts, busy, completedMillis, where);
+        state, reason, endedAt, allowedWorkers, counts, busy, completedMillis, where, costs);
   }
 
   PlanProgress moved(PlanState to, String why, Instant at, Point where) {
     Instant ended = to.isFinal() ? at : null;
-    return new PlanProgress(to, why, ended, allowedWorkers, states, busy, completedMillis, where);
+    return new PlanProgress(
+        to, why, ended, allowedWorkers, states, busy, completedMillis, where, costs);
+  }
+
+  /** An attempt of it told what it has cost. */
+  PlanProgress spent(List<Cost> now, Point where) {
+    return new PlanProgress(
+        state, reason, endedAt, allowedWorkers, states, busy, completedMillis, where, now);
   }
 
   /** A task of it moved. */
@@ -58,7 +70,8 @@ public record PlanProgress(
         recounted(from.state(), to.state()),
         busyNow,
         completedMillis + completedIn(from, to),
-        where);
+        where,
+        costs);
   }
 
   int count(TaskState state) {

@@ -2,6 +2,7 @@ package dev.signalbox.dashboard.core;
 
 import dev.signalbox.common.message.PlanState;
 import dev.signalbox.common.message.TaskState;
+import dev.signalbox.common.plan.Cost;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param now the server's clock, for durations that go on
  * @param cursor what a live view goes on from; only where the tasks are
  * @param tasks in the order of the file; absent in lists
+ * @param costs of its attempts up to now, one per currency, as {@code 0.42 USD}
  */
 public record PlanView(
     UUID plan,
@@ -49,7 +51,8 @@ public record PlanView(
     @Nullable Instant endedAt,
     Instant now,
     @Nullable String cursor,
-    @Nullable List<TaskView> tasks) {
+    @Nullable List<TaskView> tasks,
+    List<String> costs) {
 
   /** As it is at that moment, without its tasks. */
   public static PlanView of(PlanRow row, Instant now) {
@@ -100,7 +103,8 @@ public record PlanView(
         progress.endedAt(),
         now,
         cursor,
-        tasks);
+        tasks,
+        progress.costs().stream().map(Cost::toString).toList());
   }
 
   private static double elapsed(PlanRow row, Instant now) {

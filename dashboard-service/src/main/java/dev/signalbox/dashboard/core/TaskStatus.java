@@ -1,6 +1,8 @@
 package dev.signalbox.dashboard.core;
 
 import dev.signalbox.common.message.PlanChange.TaskChanged;
+import dev.signalbox.common.message.PlanChange.TaskProgressed;
+import dev.signalbox.common.message.Progress;
 import dev.signalbox.common.message.TaskState;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how many attempts counted against it
  * @param attempt the number of its latest attempt; 0 before the first
  * @param busySince since when a worker spends time on it; absent when none does
+ * @param progress how far its latest attempt said that it is
+ * @param timeoutAt when its command will be ended; absent while that is not near
  */
 public record TaskStatus(
     TaskState state,
@@ -25,11 +29,57 @@ public record TaskStatus(
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
     Instant changedAt,
-    Point point) {
+    Point point,
+    Progress progress,
+    @Nullable Instant timeoutAt) {
 
   static TaskStatus pending(Instant at, Point point) {
     return new TaskStatus(
-        TaskState.PENDING, 0, 0, null, null, null, "", null, null, null, at, point);
+        TaskState.PENDING,
+        0,
+        0,
+        null,
+        null,
+        null,
+        "",
+        null,
+        null,
+        null,
+        at,
+        point,
+        Progress.NONE,
+        null);
+  }
+
+  /** The latest attempt told how far it is. */
+  TaskStatus told(TaskProgressed change, Point where) {
+    boolean sameAttempt = change.attempt().number() == attempt;
+    return new TaskStatus(
+        state,
+        attempts,
+        attempt,
+        worker,
+        branch,
+        commit,
+        reason,
+        busySince,
+        startedAt,
+        endedAt,
+        changedAt,
+        where,
+        sameAttempt ? change.progress() : progress,
+        sameAttempt ? orElse(change.timeoutAt(), timeoutAt) : timeoutAt);
+  }
+
+  /** By the steps that are over, how long the others will take; absent when nothing is known. */
+  @Nullable Double remainingSeconds(Instant now) {
+    Integer step = progress.step();
+    Integer steps = progress.steps();
+    if (step == null || steps == null || startedAt == null || state != TaskState.RUNNING) {
+      return null;
+    }
+    double spent = Math.max(0, Duration.between(startedAt, now).toMillis()) / 1000.0;
+    return step <= 0 ? null : spent / step * Math.max(0, steps - step);
   }
 
   TaskStatus after(TaskChanged change, Point where) {
@@ -50,7 +100,9 @@ public record TaskStatus(
         before.startAfter(change),
         change.to().isFinal() ? change.at() : null,
         change.at(),
-        where);
+        where,
+        before.progress,
+        change.to() == TaskState.RUNNING ? before.timeoutAt : null);
   }
 
   /** From its start, or from its claim where the start was never told. */
@@ -69,7 +121,20 @@ public record TaskStatus(
 
   private TaskStatus blank() {
     return new TaskStatus(
-        state, attempts, attempt, null, null, null, "", null, null, null, changedAt, point);
+        state,
+        attempts,
+        attempt,
+        null,
+        null,
+        null,
+        "",
+        null,
+        null,
+        null,
+        changedAt,
+        point,
+        Progress.NONE,
+        null);
   }
 
   private @Nullable Instant busyAfter(TaskChanged change) {

@@ -1,5 +1,6 @@
 package dev.signalbox.dashboard.core;
 
+import dev.signalbox.common.message.Progress;
 import dev.signalbox.common.message.TaskState;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param attempt the number of its latest attempt; 0 before the first
  * @param reason why it is in its state; may be empty
  * @param durationSeconds of its latest attempt, to its end or to now; absent before its start
+ * @param step how far its latest attempt said that it is, of so many steps
+ * @param note what it said that it does
+ * @param cost of its latest attempt, as {@code 0.42 USD}
+ * @param remainingSeconds by the steps that are over; absent when it told none
+ * @param timeoutAt when its command will be ended; absent while that is not near
  */
 public record TaskView(
     String key,
@@ -30,12 +36,20 @@ public record TaskView(
     String priority,
     int wave,
     List<String> needs,
-    List<String> files) {
+    List<String> files,
+    @Nullable Integer step,
+    @Nullable Integer steps,
+    @Nullable Integer percent,
+    @Nullable String note,
+    @Nullable String cost,
+    @Nullable Double remainingSeconds,
+    @Nullable Instant timeoutAt) {
 
   /** As it is at that moment. */
   public static TaskView of(TaskRow row, Instant now) {
     TaskFacts facts = row.facts();
     TaskStatus status = row.status();
+    Progress progress = status.progress();
     return new TaskView(
         facts.id().key().value(),
         status.state(),
@@ -53,6 +67,19 @@ public record TaskView(
         facts.priority(),
         facts.wave(),
         facts.needs(),
-        facts.files());
+        facts.files(),
+        progress.step(),
+        progress.steps(),
+        percent(progress),
+        progress.note().isEmpty() ? null : progress.note(),
+        progress.cost() == null ? null : progress.cost().toString(),
+        status.remainingSeconds(now),
+        status.timeoutAt());
+  }
+
+  private static @Nullable Integer percent(Progress progress) {
+    Integer step = progress.step();
+    Integer steps = progress.steps();
+    return step == null || steps == null || steps == 0 ? null : step * 100 / steps;
   }
 }

@@ -59,6 +59,9 @@ public record Wanted(
     if (change instanceof PlanChange.Amended amended) {
       tasks.addAll(amended(amended));
     }
+    if (change instanceof PlanChange.TaskProgressed told) {
+      tasks.add(new TaskId(told.plan(), told.task()));
+    }
     if (change instanceof PlanChange.TaskChanged moved) {
       tasks.add(new TaskId(moved.plan(), moved.task()));
       var attempt = moved.attempt();

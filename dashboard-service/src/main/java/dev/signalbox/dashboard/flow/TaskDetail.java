@@ -19,6 +19,7 @@ public record TaskDetail(UUID plan, TaskView task, List<Attempt> attempts, Insta
    * @param preserved the ref that keeps what was not merged
    * @param logBytes how much output there is
    * @param logEnded whether there will be no more
+   * @param cost what it has cost, as {@code 0.42 USD}; absent when it told nothing
    */
   public record Attempt(
       int number,
@@ -32,7 +33,8 @@ public record TaskDetail(UUID plan, TaskView task, List<Attempt> attempts, Insta
       @Nullable String detail,
       @Nullable String preserved,
       long logBytes,
-      boolean logEnded) {
+      boolean logEnded,
+      @Nullable String cost) {
 
     static Attempt of(AttemptRow row, Map<Integer, AttemptReader.Extent> extents) {
       var extent = extents.getOrDefault(row.key().number(), new AttemptReader.Extent(0, false));
@@ -48,7 +50,8 @@ public record TaskDetail(UUID plan, TaskView task, List<Attempt> attempts, Insta
           row.detail(),
           row.preserved(),
           extent.bytes(),
-          extent.ended());
+          extent.ended(),
+          row.cost());
     }
   }
 }

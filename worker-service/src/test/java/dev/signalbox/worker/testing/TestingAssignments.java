@@ -54,6 +54,7 @@ public final class TestingAssignments {
   private List<SetupStep> setup = List.of();
   private Duration timeout = Duration.ofMinutes(1);
   private Duration ttl = Duration.ofMinutes(1);
+  private Map<TaskKey, Map<String, String>> outputs = Map.of();
 
   private TestingAssignments(RepositoryId repository, String location) {
     this.repository = repository;
@@ -142,6 +143,12 @@ public final class TestingAssignments {
     return this;
   }
 
+  /** What a need of the task gave. */
+  public TestingAssignments given(String need, Map<String, String> values) {
+    outputs = Map.of(new TaskKey(need), values);
+    return this;
+  }
+
   public TestingAssignments ttl(Duration claimTtl) {
     ttl = claimTtl;
     return this;
@@ -176,7 +183,8 @@ public final class TestingAssignments {
         undeclared,
         setup,
         agent,
-        ttl);
+        ttl,
+        outputs);
   }
 
   private TaskSpec spec(TaskKey task) {

@@ -8,6 +8,7 @@ import static dev.signalbox.dashboard.adapter.jooq.generated.Tables.TASK;
 import static dev.signalbox.dashboard.adapter.jooq.generated.Tables.WORKER;
 
 import dev.signalbox.common.message.LogChunk;
+import dev.signalbox.common.plan.Cost;
 import dev.signalbox.dashboard.core.AttemptRow;
 import dev.signalbox.dashboard.core.HistoryRow;
 import dev.signalbox.dashboard.core.PlanRow;
@@ -33,6 +34,7 @@ final class Bulks {
         .column(PLAN.BUSY_COUNT, row -> row.progress().busy().open())
         .column(PLAN.BUSY_SINCE_SUM, row -> row.progress().busy().openSinceSum())
         .column(PLAN.COMPLETED_MILLIS, row -> row.progress().completedMillis())
+        .column(PLAN.COSTS, Bulks::costs)
         .column(PLAN.CHANGE_PARTITION, row -> row.progress().point().partition())
         .column(PLAN.CHANGE_OFFSET, row -> row.progress().point().offset());
   }
@@ -68,6 +70,11 @@ final class Bulks {
         .column(TASK.STARTED_AT, row -> row.status().startedAt())
         .column(TASK.ENDED_AT, row -> row.status().endedAt())
         .column(TASK.CHANGED_AT, row -> row.status().changedAt())
+        .column(TASK.STEP, row -> row.status().progress().step())
+        .column(TASK.STEPS, row -> row.status().progress().steps())
+        .column(TASK.NOTE, row -> text(row.status().progress().note()))
+        .column(TASK.COST, row -> cost(row.status().progress().cost()))
+        .column(TASK.TIMEOUT_AT, row -> row.status().timeoutAt())
         .column(TASK.CHANGE_PARTITION, row -> row.status().point().partition())
         .column(TASK.CHANGE_OFFSET, row -> row.status().point().offset());
   }
@@ -96,7 +103,8 @@ final class Bulks {
         .column(ATTEMPT.ENDED_AT, AttemptRow::endedAt)
         .column(ATTEMPT.OUTCOME, AttemptRow::outcome)
         .column(ATTEMPT.DETAIL, row -> text(row.detail()))
-        .column(ATTEMPT.PRESERVED, row -> text(row.preserved()));
+        .column(ATTEMPT.PRESERVED, row -> text(row.preserved()))
+        .column(ATTEMPT.COST, AttemptRow::cost);
   }
 
   static Bulk<HistoryRow> history() {
@@ -145,6 +153,14 @@ final class Bulks {
         .column(LOG_CHUNK.CONTENT, Bulks::bytes)
         .column(LOG_CHUNK.AT, LogChunk::at)
         .column(LOG_CHUNK.LAST, LogChunk::last);
+  }
+
+  private static @Nullable String cost(@Nullable Cost cost) {
+    return cost == null ? null : cost.toString();
+  }
+
+  private static String[] costs(PlanRow row) {
+    return row.progress().costs().stream().map(Cost::toString).toArray(String[]::new);
   }
 
   private static byte[] bytes(LogChunk chunk) {

@@ -5,7 +5,9 @@ import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.message.PlanState;
+import dev.signalbox.common.message.Progress;
 import dev.signalbox.common.message.TaskState;
+import dev.signalbox.common.plan.Cost;
 import dev.signalbox.dashboard.adapter.jooq.generated.tables.records.AttemptRecord;
 import dev.signalbox.dashboard.adapter.jooq.generated.tables.records.HistoryRecord;
 import dev.signalbox.dashboard.adapter.jooq.generated.tables.records.PlanRecord;
@@ -25,7 +27,9 @@ import dev.signalbox.dashboard.core.TaskRow;
 import dev.signalbox.dashboard.core.TaskStatus;
 import dev.signalbox.dashboard.core.WorkerRow;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Turns database rows into the board's. */
 final class Rows {
@@ -57,7 +61,8 @@ final class Rows {
             StateCounts.read(row.getStates()),
             new Busy(row.getBusyMillis(), row.getBusyCount(), row.getBusySinceSum()),
             row.getCompletedMillis(),
-            new Point(row.getChangePartition(), row.getChangeOffset()));
+            new Point(row.getChangePartition(), row.getChangeOffset()),
+            costs(row.getCosts()));
     return new PlanRow(facts, progress);
   }
 
@@ -85,7 +90,9 @@ final class Rows {
             row.getStartedAt(),
             row.getEndedAt(),
             row.getChangedAt(),
-            new Point(row.getChangePartition(), row.getChangeOffset()));
+            new Point(row.getChangePartition(), row.getChangeOffset()),
+            progress(row),
+            row.getTimeoutAt());
     return new TaskRow(facts, status);
   }
 
@@ -101,7 +108,21 @@ final class Rows {
         row.getEndedAt(),
         row.getOutcome(),
         row.getDetail(),
-        row.getPreserved());
+        row.getPreserved(),
+        row.getCost());
+  }
+
+  private static Progress progress(TaskRecord row) {
+    String cost = row.getCost();
+    return new Progress(
+        row.getStep(),
+        row.getSteps(),
+        row.getNote(),
+        cost == null ? null : Cost.read(cost).orElse(null));
+  }
+
+  private static List<Cost> costs(String[] texts) {
+    return Arrays.stream(texts).map(Cost::read).flatMap(Optional::stream).toList();
   }
 
   static WorkerRow worker(WorkerRecord row) {

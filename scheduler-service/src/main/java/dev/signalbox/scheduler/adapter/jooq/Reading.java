@@ -10,6 +10,7 @@ import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.message.PlanState;
 import dev.signalbox.common.message.TaskState;
 import dev.signalbox.common.plan.Amendment;
+import dev.signalbox.common.plan.Cost;
 import dev.signalbox.common.plan.Plan;
 import dev.signalbox.common.plan.Priority;
 import dev.signalbox.common.plan.Problem;
@@ -17,6 +18,7 @@ import dev.signalbox.scheduler.adapter.jooq.generated.tables.records.AttemptReco
 import dev.signalbox.scheduler.adapter.jooq.generated.tables.records.PlanRecord;
 import dev.signalbox.scheduler.adapter.jooq.generated.tables.records.TaskRecord;
 import dev.signalbox.scheduler.core.schedule.Closing;
+import dev.signalbox.scheduler.core.schedule.LackOfRoom;
 import dev.signalbox.scheduler.core.schedule.MergeWait;
 import dev.signalbox.scheduler.core.schedule.PlanSetup;
 import dev.signalbox.scheduler.core.schedule.SavedAttempt;
@@ -24,14 +26,17 @@ import dev.signalbox.scheduler.core.schedule.SavedPlan;
 import dev.signalbox.scheduler.core.schedule.SavedRepository;
 import dev.signalbox.scheduler.core.schedule.SavedTask;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Rows back into what the core saved. */
 final class Reading {
   private static final JsonMapper JSON = MessageCodec.mapper();
+  private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
   private Reading() {}
 
@@ -64,7 +69,8 @@ final class Reading {
         row.getCancelling(),
         optional(row.getStoppedBy(), TaskKey::new),
         row.getMaxWorkers(),
-        List.of(row.getUsed()));
+        List.of(row.getUsed()),
+        List.of(JSON.readValue(row.getCosts(), Cost[].class)));
   }
 
   static SavedRepository repository(String memory) {
@@ -93,7 +99,9 @@ final class Reading {
         row.getBranch(),
         row.getCommitId(),
         row.getReason(),
-        optional(row.getPriority(), Priority::valueOf));
+        optional(row.getPriority(), Priority::valueOf),
+        outputs(row.getOutputs()),
+        optional(row.getNoRoom(), text -> JSON.readValue(text, LackOfRoom.class)));
   }
 
   static SavedAttempt attempt(AttemptRecord row) {
@@ -108,12 +116,17 @@ final class Reading {
         optional(row.getClosing(), Closing::valueOf),
         row.getOnlyReads(),
         optional(row.getMergeWait(), text -> JSON.readValue(text, MergeWait.class)),
+        optional(row.getCost(), text -> Cost.read(text).orElse(null)),
         row.getOver(),
         row.getOutcome());
   }
 
   static List<Problem> problems(String json) {
     return List.of(JSON.readValue(json, Problem[].class));
+  }
+
+  private static Map<String, String> outputs(@Nullable String json) {
+    return json == null ? Map.of() : JSON.readValue(json, TEXTS);
   }
 
   private static TaskId task(UUID plan, String key) {

@@ -54,6 +54,7 @@ final class Rows {
               .set(PLAN.STOPPED_BY, text(plan.stoppedBy()))
               .set(PLAN.USED, plan.used().toArray(Long[]::new))
               .set(PLAN.MAX_WORKERS, plan.maxWorkers())
+              .set(PLAN.COSTS, JSON.writeValueAsString(plan.costs()))
               .where(PLAN.ID.eq(plan.setup().id().value()))
               .execute();
       if (updated == 0) {
@@ -99,6 +100,7 @@ final class Rows {
     row.setStoppedBy(text(plan.stoppedBy()));
     row.setUsed(plan.used().toArray(Long[]::new));
     row.setMaxWorkers(plan.maxWorkers());
+    row.setCosts(JSON.writeValueAsString(plan.costs()));
     row.setLocation(setup.location());
     row.setTarget(setup.target());
     row.setMergeBranch(setup.mergeBranch());
@@ -135,6 +137,8 @@ final class Rows {
     row.setCommitId(task.commit());
     row.setReason(task.reason());
     row.setPriority(text(task.priority()));
+    row.setOutputs(task.outputs().isEmpty() ? null : JSON.writeValueAsString(task.outputs()));
+    row.setNoRoom(json(task.noRoom()));
     return row;
   }
 
@@ -152,6 +156,7 @@ final class Rows {
     row.setClosing(text(attempt.closing()));
     row.setOnlyReads(attempt.onlyReads());
     row.setMergeWait(json(attempt.mergeWait()));
+    row.setCost(text(attempt.cost()));
     row.setOver(attempt.over());
     row.setOutcome(attempt.outcome());
     return row;

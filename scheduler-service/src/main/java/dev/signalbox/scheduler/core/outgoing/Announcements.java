@@ -55,6 +55,7 @@ public final class Announcements {
       case Effect.PlanMoved moved -> List.of(change(moved(moved)));
       case Effect.PlanAmended amended -> amended(amended);
       case Effect.TaskMoved moved -> List.of(change(moved(moved)));
+      case Effect.TaskProgressed told -> List.of(change(progress(told)));
       case Effect.Publish publish -> List.of(assignment(publish));
       case Effect.StopAttempt stop -> List.of(stop(stop));
       case Effect.RevokeClaim revoke -> List.of();
@@ -170,6 +171,20 @@ public final class Announcements {
         moved.reason());
   }
 
+  private PlanChange progress(Effect.TaskProgressed told) {
+    return new PlanChange.TaskProgressed(
+        ids.get(),
+        now,
+        repository,
+        sequence.getAsLong(),
+        told.attempt().task().plan(),
+        told.attempt().task().key(),
+        told.attempt(),
+        told.progress(),
+        told.timeoutAt(),
+        told.costs());
+  }
+
   private Draft assignment(Effect.Publish publish) {
     PlanSetup plan = publish.plan();
     Assignment assignment =
@@ -188,7 +203,8 @@ public final class Announcements {
             plan.content().undeclared(),
             plan.content().setup(),
             plan.content().agent(),
-            publish.claimTtl());
+            publish.claimTtl(),
+            publish.outputs());
     return new Draft(Topics.lane(publish.lane().name()), key(publish.attempt()), assignment);
   }
 

@@ -47,7 +47,8 @@ final class AttemptRules {
             task.spec,
             attempt.onlyReads ? task.footprint.withoutWrites() : task.footprint,
             attempt.onlyReads ? task.footprint.withoutReads() : null,
-            ledger.policies.claimTtl()));
+            ledger.policies.claimTtl(),
+            ProgressRules.outputsFor(task)));
     watchGrant(attempt);
   }
 

@@ -7,12 +7,15 @@ import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.message.PlanState;
+import dev.signalbox.common.message.Progress;
 import dev.signalbox.common.message.TaskState;
+import dev.signalbox.common.plan.Cost;
 import dev.signalbox.common.plan.Priority;
 import dev.signalbox.common.plan.Problem;
 import dev.signalbox.common.plan.TaskSpec;
 import dev.signalbox.scheduler.core.fleet.Lane;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +79,7 @@ public sealed interface Effect {
    * An attempt goes out to the workers of its lane.
    *
    * @param intent what it claims only before its merge; absent when it claims all at its start
+   * @param outputs what the tasks gave that it needs
    */
   record Publish(
       AttemptRef attempt,
@@ -84,8 +88,27 @@ public sealed interface Effect {
       TaskSpec task,
       Footprint footprint,
       @Nullable Footprint intent,
-      Duration claimTtl)
-      implements Effect {}
+      Duration claimTtl,
+      Map<TaskKey, Map<String, String>> outputs)
+      implements Effect {
+    public Publish {
+      outputs = Map.copyOf(outputs);
+    }
+  }
+
+  /**
+   * A task's current attempt told how far it is.
+   *
+   * @param timeoutAt when its command is ended, if that is near
+   * @param costs of the plan up to now
+   */
+  record TaskProgressed(
+      AttemptRef attempt, Progress progress, @Nullable Instant timeoutAt, List<Cost> costs)
+      implements Effect {
+    public TaskProgressed {
+      costs = List.copyOf(costs);
+    }
+  }
 
   /** The attempt's worker is to end it. */
   record StopAttempt(AttemptRef attempt, String reason) implements Effect {}

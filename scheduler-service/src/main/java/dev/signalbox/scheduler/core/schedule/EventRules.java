@@ -13,6 +13,7 @@ import dev.signalbox.scheduler.core.learning.Measured;
 import dev.signalbox.scheduler.core.lifecycle.Backoff;
 import dev.signalbox.scheduler.core.lifecycle.Transitions;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a message about an attempt means for its task. */
@@ -22,6 +23,7 @@ final class EventRules {
   private final AttemptRules attempts;
   private final FailureRules failures;
   private final Deadlocks deadlocks;
+  private final ProgressRules progress;
 
   EventRules(Ledger ledger, TaskRules tasks, AttemptRules attempts) {
     this.ledger = ledger;
@@ -29,6 +31,7 @@ final class EventRules {
     this.attempts = attempts;
     this.failures = new FailureRules(ledger, tasks);
     this.deadlocks = new Deadlocks(ledger, attempts);
+    this.progress = new ProgressRules(ledger);
   }
 
   void apply(TaskEvent event) {
@@ -52,6 +55,11 @@ final class EventRules {
         noteBranch(open, started.branch());
         progress(open, started, started.worker(), TaskState.RUNNING);
       }
+      case TaskEvent.Progressed progressed ->
+          atWork(open, progressed, at -> progress.progressed(at, progressed));
+      case TaskEvent.NearsTimeout warning ->
+          atWork(open, warning, at -> progress.nearsTimeout(at, warning));
+      case TaskEvent.NoRoom noRoom -> noRoom(open, noRoom);
       case TaskEvent.Verifying verifying ->
           nearsMerge(open, verifying, verifying.worker(), TaskState.VERIFYING);
       case TaskEvent.Waiting waiting -> waiting(open, waiting);
@@ -161,6 +169,7 @@ final class EventRules {
     task.current = null;
     task.tries++;
     task.commit = completed.commit();
+    task.outputs = completed.outputs();
     task.forgetDeferral();
     tasks.complete(task, "");
     if (other != null) {
@@ -227,12 +236,39 @@ final class EventRules {
     }
   }
 
-  /** Waits for a release, or for a while when what is in the way is not known here. */
+  /** What changes nothing but what is known of an attempt. */
+  private void atWork(@Nullable OpenAttempt open, TaskEvent event, Consumer<OpenAttempt> rule) {
+    if (open == null) {
+      ignore(Effect.Ignored.Why.STALE, event);
+    } else {
+      rule.accept(open);
+    }
+  }
+
+  /** Another worker may have room, or this one after a while. */
+  private void noRoom(@Nullable OpenAttempt open, TaskEvent.NoRoom event) {
+    if (open == null) {
+      ignore(Effect.Ignored.Why.STALE, event);
+      return;
+    }
+    attempts.overUncounted(open, "no room on " + event.worker());
+    TaskRun task = open.task;
+    if (task.state == TaskState.READY && open.closing == null) {
+      task.noRoom = new LackOfRoom(event.worker(), event.requiredBytes(), event.availableBytes());
+      postpone(task);
+    }
+  }
+
   private void postpone(TaskRun task, TaskEvent.Deferred deferred) {
-    ledger.ready.remove(task);
-    ledger.deferred.add(task);
     task.deferredOn = deferred.path();
     task.deferredBy = deferred.holder();
+    postpone(task);
+  }
+
+  /** Waits for a release, or for a while when what is in the way is not known here. */
+  private void postpone(TaskRun task) {
+    ledger.ready.remove(task);
+    ledger.deferred.add(task);
     Instant until =
         ledger.now.plus(
             Backoff.doubled(

@@ -43,6 +43,8 @@ final class Explanations {
       case WaitReason.CapReached any -> null;
       case WaitReason.Backpressure any -> null;
       case WaitReason.NoFreeSlot any -> null;
+      case WaitReason.CostReached any -> null;
+      case WaitReason.NoRoom room -> room.until();
       case WaitReason.Pressure any -> null;
       case WaitReason.Preempting any -> null;
       case WaitReason.NoWorker any -> null;
@@ -65,6 +67,8 @@ final class Explanations {
       case WaitReason.NoFreeSlot any -> firstEnd().orElse(null);
       case WaitReason.Pressure any -> firstEnd().orElse(null);
       case WaitReason.Backpressure pressure -> ledger.now.plus(pressure.expected());
+      case WaitReason.CostReached any -> null;
+      case WaitReason.NoRoom room -> room.until();
       case WaitReason.Published any -> task.current == null ? null : task.current.expectedEnd();
       case WaitReason.Preempting any -> null;
       case WaitReason.NoWorker any -> null;

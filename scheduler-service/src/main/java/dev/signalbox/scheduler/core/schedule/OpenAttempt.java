@@ -2,6 +2,7 @@ package dev.signalbox.scheduler.core.schedule;
 
 import dev.signalbox.common.id.AttemptRef;
 import dev.signalbox.common.id.WorkerId;
+import dev.signalbox.common.message.Progress;
 import dev.signalbox.common.plan.Priority;
 import dev.signalbox.scheduler.core.conflict.PathHold;
 import java.time.Instant;
@@ -47,6 +48,12 @@ final class OpenAttempt {
   /** When its worker first said, without a break since, that it does not have it. */
   @Nullable Instant missedFrom;
 
+  /** How far it is, by its own words. */
+  Progress progress = Progress.NONE;
+
+  /** When its command will be ended; absent while that is not near. */
+  @Nullable Instant timeoutAt;
+
   boolean over;
   String outcome = "";
 
@@ -82,6 +89,7 @@ final class OpenAttempt {
         closing,
         onlyReads,
         mergeWait,
+        progress.cost(),
         over,
         outcome);
   }

@@ -1,6 +1,7 @@
 package dev.signalbox.scheduler.core.schedule;
 
 import dev.signalbox.common.id.TaskKey;
+import dev.signalbox.common.message.Progress;
 import dev.signalbox.common.message.TaskState;
 import dev.signalbox.common.plan.PlanOrder;
 import java.util.HashMap;
@@ -52,6 +53,7 @@ final class PlanRules {
     plan.stoppedBy = savedPlan.stoppedBy();
     Shares.copy(savedPlan.used(), plan.used);
     plan.cap = savedPlan.maxWorkers();
+    savedPlan.costs().forEach(cost -> plan.costs.put(cost.currency(), cost));
     ledger.plans.put(plan.setup.id(), plan);
     saved.tasks().forEach(task -> restoreTask(plan, task));
     plan.tasks().forEach(this::expect);
@@ -87,6 +89,7 @@ final class PlanRules {
     attempt.closing = saved.closing();
     attempt.onlyReads = saved.onlyReads();
     attempt.mergeWait = saved.mergeWait();
+    attempt.progress = new Progress(null, null, "", saved.cost());
     attempt.queuedFrom = ledger.now;
     attempt.watched = true;
     attempts.watchLength(attempt);

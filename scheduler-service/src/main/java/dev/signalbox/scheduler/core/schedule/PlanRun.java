@@ -3,7 +3,9 @@ package dev.signalbox.scheduler.core.schedule;
 import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.message.PlanState;
 import dev.signalbox.common.message.TaskState;
+import dev.signalbox.common.message.WaitReason;
 import dev.signalbox.common.plan.Amendment;
+import dev.signalbox.common.plan.Cost;
 import dev.signalbox.common.plan.Priority;
 import dev.signalbox.common.plan.TaskSpec;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,9 @@ final class PlanRun {
 
   /** For how long its tasks waited, in milliseconds by the word of the reason. */
   final Map<String, Long> waited = new TreeMap<>();
+
+  /** What its attempts have cost, by currency. */
+  final Map<String, Cost> costs = new TreeMap<>();
 
   /** Attempts that are out. */
   int out;
@@ -109,6 +115,19 @@ final class PlanRun {
     return cap == null ? setup.content().limits().maxWorkers() : cap;
   }
 
+  List<Cost> costs() {
+    return List.copyOf(costs.values());
+  }
+
+  /** What it has cost in the currency of its limit, once that is all it may; else absent. */
+  Optional<WaitReason> costLimit() {
+    Cost max = setup.content().limits().highestCost().orElse(null);
+    Cost spent = max == null ? null : costs.get(max.currency());
+    return max == null || spent == null || spent.amount().compareTo(max.amount()) < 0
+        ? Optional.empty()
+        : Optional.of(new WaitReason.CostReached(spent, max));
+  }
+
   boolean allFinal() {
     return open == 0;
   }
@@ -119,7 +138,7 @@ final class PlanRun {
 
   SavedPlan saved() {
     List<Long> shares = Arrays.stream(used).boxed().toList();
-    return new SavedPlan(setup, order, state, reason, cancelling, stoppedBy, cap, shares);
+    return new SavedPlan(setup, order, state, reason, cancelling, stoppedBy, cap, shares, costs());
   }
 
   /** Takes up new tasks and needs, and returns the new tasks. */

@@ -2,6 +2,7 @@ package dev.signalbox.scheduler.core.schedule;
 
 import dev.signalbox.common.id.AttemptRef;
 import dev.signalbox.common.id.WorkerId;
+import dev.signalbox.common.plan.Cost;
 import dev.signalbox.common.plan.Priority;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param closing why it is being ended from here, if so
  * @param onlyReads whether it claims what it writes only before its merge, and has not begun to
  * @param mergeWait what its merge waits for
+ * @param cost what it has cost up to now; absent when it told nothing
  * @param over whether it holds nothing any more
  * @param outcome how it ended, for people; empty while it is open
  */
@@ -27,5 +29,6 @@ public record SavedAttempt(
     @Nullable Closing closing,
     boolean onlyReads,
     @Nullable MergeWait mergeWait,
+    @Nullable Cost cost,
     boolean over,
     String outcome) {}

@@ -2,7 +2,9 @@ package dev.signalbox.scheduler.core.schedule;
 
 import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.message.PlanState;
+import dev.signalbox.common.plan.Cost;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param stoppedBy the failed task that stopped it ({@code on-failure: stop-all})
  * @param maxWorkers the cap that somebody asked for after the plan was accepted
  * @param used worker-milliseconds in each class, as fair shares count them
+ * @param costs of its attempts up to now, one per currency
  */
 public record SavedPlan(
     PlanSetup setup,
@@ -22,8 +25,10 @@ public record SavedPlan(
     boolean cancelling,
     @Nullable TaskKey stoppedBy,
     @Nullable Integer maxWorkers,
-    List<Long> used) {
+    List<Long> used,
+    List<Cost> costs) {
   public SavedPlan {
     used = List.copyOf(used);
+    costs = List.copyOf(Objects.requireNonNullElse(costs, List.of()));
   }
 }

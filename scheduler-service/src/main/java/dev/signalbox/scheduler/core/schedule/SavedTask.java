@@ -5,6 +5,8 @@ import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.message.TaskState;
 import dev.signalbox.common.plan.Priority;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param token of the current attempt
  * @param becauseOf the failed or cancelled task that this one was skipped or stopped for
  * @param priority the class that somebody asked for after the plan was accepted
+ * @param outputs what it gave to those that need it
+ * @param noRoom the worker that had no room for it when it was last published
  */
 public record SavedTask(
     TaskId id,
@@ -44,4 +48,10 @@ public record SavedTask(
     @Nullable String branch,
     @Nullable String commit,
     String reason,
-    @Nullable Priority priority) {}
+    @Nullable Priority priority,
+    Map<String, String> outputs,
+    @Nullable LackOfRoom noRoom) {
+  public SavedTask {
+    outputs = Map.copyOf(Objects.requireNonNullElse(outputs, Map.of()));
+  }
+}

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A task as it stands. Only the rules of this package change it. */
@@ -114,6 +115,12 @@ final class TaskRun {
   @Nullable String commit;
   String reason = "";
 
+  /** What it gave to those that need it. */
+  Map<String, String> outputs = Map.of();
+
+  /** The worker that had no room for it when it was last published; absent when it had. */
+  @Nullable LackOfRoom noRoom;
+
   /** Where it waits for its turn; absent when it does not. */
   @Nullable WaitQueue queue;
 
@@ -165,12 +172,13 @@ final class TaskRun {
   }
 
   boolean isDeferred() {
-    return deferredOn != null;
+    return deferredOn != null || noRoom != null;
   }
 
   void forgetDeferral() {
     deferredOn = null;
     deferredBy = null;
+    noRoom = null;
     notBefore = null;
   }
 
@@ -196,7 +204,9 @@ final class TaskRun {
         branch,
         commit,
         reason,
-        asked);
+        asked,
+        outputs,
+        noRoom);
   }
 
   void restore(SavedTask saved) {
@@ -220,6 +230,8 @@ final class TaskRun {
     commit = saved.commit();
     reason = saved.reason();
     asked = saved.priority();
+    outputs = saved.outputs();
+    noRoom = saved.noRoom();
   }
 
   @Override

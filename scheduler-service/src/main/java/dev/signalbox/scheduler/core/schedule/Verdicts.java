@@ -44,7 +44,7 @@ final class Verdicts {
   Optional<WaitReason> limitOf(PlanRun plan) {
     return plan.state == PlanState.PAUSED
         ? Optional.of(new WaitReason.Paused(plan.reason))
-        : capOf(plan).or(() -> backpressure(plan));
+        : plan.costLimit().or(() -> capOf(plan)).or(() -> backpressure(plan));
   }
 
   Optional<WaitReason> capOf(PlanRun plan) {
@@ -164,6 +164,11 @@ final class Verdicts {
 
   /** Somebody not known here held the path when a worker asked for it. */
   private WaitReason deferral(TaskRun task) {
+    LackOfRoom noRoom = task.noRoom;
+    if (noRoom != null) {
+      return new WaitReason.NoRoom(
+          noRoom.worker(), noRoom.requiredBytes(), noRoom.availableBytes(), until(task));
+    }
     String path = task.deferredOn;
     var holder = task.deferredBy;
     return path == null || holder == null

@@ -120,6 +120,7 @@ final class BatchOutput {
           metrics.deadLetter(moved.reason());
         }
       }
+      case Effect.TaskProgressed told -> {}
       case Effect.StopAttempt stop -> {}
       case Effect.Refused refused -> {}
     }

@@ -118,7 +118,8 @@ class AnnouncementsTest {
                 GPU,
                 GPU.declared(),
                 null,
-                Duration.ofMinutes(60)));
+                Duration.ofMinutes(60),
+                Map.of()));
     assertThat(draft.topic()).isEqualTo("signalbox.tasks.gpu");
     assertThat(draft.key()).isEqualTo(PLAN_ID + "/a");
     assertThat(((Assignment) draft.message()).attempt()).isEqualTo(attempt("a", 7));

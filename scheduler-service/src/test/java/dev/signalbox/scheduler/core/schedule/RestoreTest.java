@@ -132,6 +132,8 @@ class RestoreTest {
         null,
         null,
         "",
+        null,
+        Map.of(),
         null);
   }
 

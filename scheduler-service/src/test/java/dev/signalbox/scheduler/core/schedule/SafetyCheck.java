@@ -66,6 +66,7 @@ final class SafetyCheck {
         case Effect.PlanAccepted accepted -> {}
         case Effect.DeadlockFound found -> assertThat(found.cycle()).contains(found.victim());
         case Effect.PlanMoved moved -> {}
+        case Effect.TaskProgressed told -> {}
         case Effect.PlanAmended amended -> {}
         case Effect.RevokeClaim revoke -> {}
         case Effect.Ignored ignored -> {}
@@ -85,6 +86,9 @@ final class SafetyCheck {
           open.remove(closed.attempt());
         }
       }
+      case TaskEvent.NoRoom noRoom -> open.remove(noRoom.attempt());
+      case TaskEvent.Progressed progressed -> {}
+      case TaskEvent.NearsTimeout warning -> {}
       case TaskEvent.Claimed claimed -> {}
       case TaskEvent.Started started -> {}
       case TaskEvent.Verifying verifying -> nearsMerge(verifying.attempt());
