@@ -10,7 +10,6 @@ import dev.signalbox.worker.adapter.git.RefPacking;
 import dev.signalbox.worker.adapter.http.LockClient;
 import dev.signalbox.worker.adapter.kafka.Publisher;
 import dev.signalbox.worker.adapter.kafka.TopicSetup;
-import dev.signalbox.worker.adapter.machine.MachineLoad;
 import dev.signalbox.worker.adapter.process.Leash;
 import dev.signalbox.worker.core.Step;
 import dev.signalbox.worker.flow.AttemptEnd;
@@ -30,6 +29,7 @@ import dev.signalbox.worker.flow.Merging;
 import dev.signalbox.worker.flow.Reporter;
 import dev.signalbox.worker.flow.Repositories;
 import dev.signalbox.worker.flow.Setup;
+import dev.signalbox.worker.flow.SlotGate;
 import dev.signalbox.worker.flow.Turns;
 import dev.signalbox.worker.flow.Verification;
 import dev.signalbox.worker.flow.WorkerHealth;
@@ -50,10 +50,12 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The worker's object graph. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WorkerSettings.class)
+@Import(ScalingConfiguration.class)
 class WorkerConfiguration {
 
   private static final long LOG_BLOCK_MILLIS = 2_000;
@@ -75,7 +77,8 @@ class WorkerConfiguration {
         host,
         settings.slots(),
         settings.skills(),
-        settings.lease());
+        settings.lease(),
+        settings.profile().profile());
   }
 
   @Bean
@@ -146,9 +149,9 @@ class WorkerConfiguration {
   Heartbeats heartbeats(
       Publisher eventPublisher,
       WorkerIdentity identity,
-      WorkerSettings settings,
+      SlotGate gate,
       ScheduledExecutorService workerClock) {
-    return new Heartbeats(eventPublisher, identity, new MachineLoad(settings.home()), workerClock);
+    return new Heartbeats(eventPublisher, identity, gate, workerClock);
   }
 
   @Bean
@@ -235,8 +238,9 @@ class WorkerConfiguration {
       Workplaces places,
       Heartbeats heartbeats,
       AttemptSession session,
-      Clients clients) {
-    return new WorkerLifecycle.Parts(topics, lanes, places, heartbeats, session, clients);
+      Clients clients,
+      WorkerLifecycle.Capacity capacity) {
+    return new WorkerLifecycle.Parts(topics, lanes, places, heartbeats, session, clients, capacity);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package dev.signalbox.worker;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -31,6 +32,8 @@ import org.springframework.validation.annotation.Validated;
  * @param requestTimeout of one request to the lock-service
  * @param laneRefresh how often new lanes are looked for
  * @param turnPoll how often a waiting attempt asks for its turn to merge
+ * @param scaling how slots follow the load of the machine
+ * @param profile what the worker is, for people
  * @param failPoint a step at which the worker kills or stops itself, for tests; empty for none
  */
 @Validated
@@ -50,6 +53,8 @@ public record WorkerSettings(
     @DefaultValue("5s") Duration requestTimeout,
     @DefaultValue("5s") Duration laneRefresh,
     @DefaultValue("20ms") Duration turnPoll,
+    @DefaultValue @Valid ScalingSettings scaling,
+    @DefaultValue ProfileSettings profile,
     @DefaultValue("") String failPoint) {
 
   public WorkerSettings {

@@ -3,6 +3,7 @@ package dev.signalbox.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.common.message.WorkerMessage.Kind;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.util.unit.DataSize;
 
 class WorkerSettingsTest {
 
@@ -42,6 +44,9 @@ class WorkerSettingsTest {
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(5),
                     Duration.ofMillis(20),
+                    new ScalingSettings(
+                        85, 85, true, true, Duration.ofSeconds(10), DataSize.ofMegabytes(512)),
+                    new ProfileSettings(Kind.WORKER, "", Map.of()),
                     "")));
   }
 
@@ -54,6 +59,11 @@ class WorkerSettingsTest {
     "drain=-1s, positive",
     "heartbeat=20s, two heartbeats",
     "slotz=3, slotz",
+    "scaling.max-cpu=0, maxCpu",
+    "scaling.max-cpu=101, maxCpu",
+    "scaling.max-memory=-1, maxMemory",
+    "scaling.window=0s, window",
+    "profile.kind=robot, profile.kind",
   })
   void refusesWhatMakesNoSense(String setting, String named) {
     context

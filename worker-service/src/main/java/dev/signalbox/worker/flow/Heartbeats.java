@@ -2,7 +2,6 @@ package dev.signalbox.worker.flow;
 
 import dev.signalbox.common.message.WorkerMessage;
 import dev.signalbox.worker.adapter.kafka.Publisher;
-import dev.signalbox.worker.adapter.machine.MachineLoad;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -22,20 +21,17 @@ public final class Heartbeats {
 
   private final Publisher publisher;
   private final WorkerIdentity identity;
-  private final MachineLoad load;
+  private final SlotGate gate;
   private final ScheduledExecutorService clock;
   private final AtomicBoolean pending = new AtomicBoolean();
   private final RunningAttempts attempts = new RunningAttempts(this::soon);
   private volatile boolean left = true;
 
   public Heartbeats(
-      Publisher publisher,
-      WorkerIdentity identity,
-      MachineLoad load,
-      ScheduledExecutorService clock) {
+      Publisher publisher, WorkerIdentity identity, SlotGate gate, ScheduledExecutorService clock) {
     this.publisher = publisher;
     this.identity = identity;
-    this.load = load;
+    this.gate = gate;
     this.clock = clock;
   }
 
@@ -47,6 +43,7 @@ public final class Heartbeats {
   /** Sends the first one, which registers the worker, and goes on. */
   void start(Duration every) {
     left = false;
+    gate.onChange(this::soon);
     beat().join();
     ScheduledFuture<?> unused =
         clock.scheduleAtFixedRate(
@@ -88,7 +85,7 @@ public final class Heartbeats {
     if (left) {
       return CompletableFuture.completedFuture(null);
     }
-    MachineLoad.Reading reading = load.read();
+    SlotGate.Offer offer = gate.offer();
     WorkerMessage heartbeat =
         new WorkerMessage.Heartbeat(
             UUID.randomUUID(),
@@ -97,16 +94,16 @@ public final class Heartbeats {
             identity.instance(),
             identity.host(),
             ProcessHandle.current().pid(),
-            identity.slots(),
+            offer.slots(),
             identity.slots(),
             identity.skills(),
             attempts.refs(),
             identity.lease(),
-            reading.cpuPercent(),
-            reading.memoryPercent(),
-            reading.diskFreeBytes(),
-            WorkerMessage.Allowance.unlimited(identity.slots()),
-            WorkerMessage.Profile.PLAIN);
+            offer.reading().cpuPercent(),
+            offer.reading().memoryPercent(),
+            offer.reading().diskFreeBytes(),
+            offer.allowance(),
+            identity.profile());
     CompletableFuture<Void> sent = publisher.publish(heartbeat);
     return sent.whenComplete((_, failure) -> {
       if (failure != null) {

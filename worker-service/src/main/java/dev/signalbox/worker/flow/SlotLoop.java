@@ -19,50 +19,73 @@ final class SlotLoop implements Runnable {
   private final int slot;
   private final Supplier<SlotLanes> lanes;
   private final AttemptSession session;
-  private volatile boolean draining;
-  private volatile boolean polling;
+  private final SlotGate gate;
+  private volatile boolean ended;
+  private volatile boolean alive;
 
-  SlotLoop(int slot, Supplier<SlotLanes> lanes, AttemptSession session) {
+  SlotLoop(int slot, Supplier<SlotLanes> lanes, AttemptSession session, SlotGate gate) {
     this.slot = slot;
     this.lanes = lanes;
     this.session = session;
+    this.gate = gate;
   }
 
-  /** Takes nothing new from now on. */
-  void drain() {
-    draining = true;
+  /** Takes nothing from now on, and ends with what it has in hand. */
+  void end() {
+    ended = true;
   }
 
-  /** Whether the slot takes work or is at work. */
+  /** Whether the slot takes work, is at work, or rests because the machine bears no more. */
   boolean isAlive() {
-    return polling;
+    return alive;
   }
 
   @Override
   public void run() {
-    while (!draining) {
-      try (SlotLanes open = lanes.get()) {
-        takeWork(open);
+    while (!ended) {
+      try {
+        if (gate.enter(slot)) {
+          takeWork();
+        } else {
+          alive = true;
+          gate.rest();
+        }
       } catch (InterruptedException | InterruptException interrupted) {
         Thread.currentThread().interrupt();
         return;
       } catch (RuntimeException failure) {
         LOG.error("slot {} starts over", slot, failure);
+        alive = false;
         pause();
-      } finally {
-        polling = false;
       }
     }
   }
 
-  private void takeWork(SlotLanes open) throws InterruptedException {
-    while (!draining) {
-      Optional<SlotLanes.Taken> taken = open.poll();
-      polling = true;
-      if (taken.isPresent()) {
-        handle(taken.get().consumer(), taken.get().delivery());
-        open.resume();
+  /** A slot that rests leaves its lanes, or a record might be fetched and wait for it. */
+  private void takeWork() throws InterruptedException {
+    try (SlotLanes open = lanes.get()) {
+      while (!ended && gate.enter(slot)) {
+        Optional<SlotLanes.Taken> taken = open.poll();
+        alive = true;
+        if (taken.isPresent()) {
+          begin(taken.get());
+          open.resume();
+        }
       }
+    } finally {
+      gate.leave(slot);
+    }
+  }
+
+  private void begin(SlotLanes.Taken taken) throws InterruptedException {
+    if (gate.begin(slot)) {
+      try {
+        handle(taken.consumer(), taken.delivery());
+      } finally {
+        gate.leave(slot);
+      }
+    } else {
+      acknowledged(taken.consumer().release(taken.delivery()));
     }
   }
 
@@ -87,7 +110,7 @@ final class SlotLoop implements Runnable {
                   acknowledged(consumer.release(delivery));
                 }
               },
-              () -> draining);
+              () -> ended || gate.isDraining());
     }
   }
 

@@ -25,6 +25,9 @@ public final class WorkerHealth implements HealthIndicator {
 
   @Override
   public Health health() {
+    if (lifecycle.isDraining()) {
+      return Health.outOfService().withDetail("slots", "the worker drains").build();
+    }
     if (!lifecycle.areSlotsAlive()) {
       return Health.down().withDetail("slots", "not all take work").build();
     }

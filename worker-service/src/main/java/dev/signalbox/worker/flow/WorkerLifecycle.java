@@ -4,6 +4,7 @@ import dev.signalbox.worker.adapter.kafka.TopicSetup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -16,12 +17,15 @@ public final class WorkerLifecycle implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerLifecycle.class);
   private static final Duration LOOK = Duration.ofMillis(50);
 
+  private static final String ENDING = "the worker ends";
+
   private final Parts parts;
   private final Timing timing;
   private final List<SlotLoop> slots;
   private final ControlLoop controls;
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean running;
+  private volatile boolean hastened;
 
   /** What is started and ended. */
   public record Parts(
@@ -30,7 +34,11 @@ public final class WorkerLifecycle implements SmartLifecycle {
       Workplaces places,
       Heartbeats heartbeats,
       AttemptSession session,
-      Clients clients) {}
+      Clients clients,
+      Capacity capacity) {}
+
+  /** What decides how many slots take work. */
+  public record Capacity(SlotGate gate, LoadWatch load, ScheduledExecutorService clock) {}
 
   /** How often and how long. */
   public record Timing(Duration heartbeat, Duration laneRefresh, Duration drain) {}
@@ -40,8 +48,12 @@ public final class WorkerLifecycle implements SmartLifecycle {
     this.timing = timing;
     this.slots =
         IntStream.rangeClosed(1, slots)
-            .mapToObj(
-                slot -> new SlotLoop(slot, () -> parts.clients().lanes(slot), parts.session()))
+            .mapToObj(slot ->
+                new SlotLoop(
+                    slot,
+                    () -> parts.clients().lanes(slot),
+                    parts.session(),
+                    parts.capacity().gate()))
             .toList();
     this.controls = new ControlLoop(parts.clients()::controls, parts.heartbeats().attempts());
   }
@@ -60,6 +72,7 @@ public final class WorkerLifecycle implements SmartLifecycle {
     }
     parts.places().recover();
     running = true;
+    parts.capacity().load().start(parts.capacity().clock());
     parts.heartbeats().start(timing.heartbeat());
     begin("controls", controls);
     begin("lanes", this::watchLanes);
@@ -71,10 +84,12 @@ public final class WorkerLifecycle implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
-    slots.forEach(SlotLoop::drain);
+    parts.capacity().gate().drain(ENDING);
+    slots.forEach(SlotLoop::end);
+    LOG.info("the worker takes no more work and ends within {}", timing.drain());
     try {
       awaitIdle();
-      parts.heartbeats().attempts().all().forEach(attempt -> attempt.stop("the worker ends"));
+      parts.heartbeats().attempts().all().forEach(attempt -> attempt.stop(ENDING));
       controls.end();
       for (Thread thread : threads) {
         thread.join();
@@ -82,6 +97,7 @@ public final class WorkerLifecycle implements SmartLifecycle {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+    parts.capacity().load().stop();
     parts.heartbeats().leave();
     LOG.info("the worker has left");
   }
@@ -89,6 +105,16 @@ public final class WorkerLifecycle implements SmartLifecycle {
   @Override
   public boolean isRunning() {
     return running;
+  }
+
+  /** The end must not wait any longer: running attempts are stopped, and what they have is kept. */
+  public void hasten() {
+    hastened = true;
+  }
+
+  /** Whether the worker takes nothing new. */
+  public boolean isDraining() {
+    return parts.capacity().gate().isDraining();
   }
 
   /** Whether every slot takes work or is at work. */
@@ -102,7 +128,9 @@ public final class WorkerLifecycle implements SmartLifecycle {
 
   private void awaitIdle() throws InterruptedException {
     long deadline = System.nanoTime() + timing.drain().toNanos();
-    while (!parts.heartbeats().attempts().all().isEmpty() && System.nanoTime() < deadline) {
+    while (!hastened
+        && !parts.heartbeats().attempts().all().isEmpty()
+        && System.nanoTime() < deadline) {
       TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
     }
   }

@@ -50,7 +50,9 @@ public final class TestingWorker implements AutoCloseable {
                 "--signalbox.worker.lease=2s",
                 "--signalbox.worker.grace=1s",
                 "--signalbox.worker.drain=1s",
-                "--signalbox.worker.lane-refresh=200ms"));
+                "--signalbox.worker.lane-refresh=200ms",
+                // How busy the machine of the tests is must not decide what they see.
+                "--signalbox.worker.scaling.resource-monitoring=false"));
     for (String setting : settings) {
       arguments.add("--" + setting);
     }
