@@ -34,6 +34,8 @@ import org.springframework.validation.annotation.Validated;
  * @param earlyEvents how many events wait for plans that are not here
  * @param earlyEventAge how long each of them waits
  * @param claimTtl how long claims live without renewal
+ * @param personLease how long a person's claim lasts without a sign of theirs
+ * @param personReminder the percentage of that time after which they are reminded
  * @param sessionTimeout how long a silent scheduler keeps its partitions
  * @param largestMessage of a record, in bytes
  * @param inlinePlan of a plan that goes through the log as it is; longer ones are stored first
@@ -61,6 +63,8 @@ public record SchedulerSettings(
     @DefaultValue("1000") @Min(0) @Max(1_000_000) int earlyEvents,
     @DefaultValue("10m") @NotNull Duration earlyEventAge,
     @DefaultValue("60m") @NotNull Duration claimTtl,
+    @DefaultValue("24h") @NotNull Duration personLease,
+    @DefaultValue("75") @Min(1) @Max(100) int personReminder,
     @DefaultValue("10s") @NotNull Duration sessionTimeout,
     @DefaultValue("67108864") @Min(1_048_576) int largestMessage,
     @DefaultValue("1048576") @Min(1024) @Max(16_777_216) int inlinePlan,
@@ -109,6 +113,7 @@ public record SchedulerSettings(
             reservationAfter,
             preemption,
             usual.order().foresight()),
-        limits.caps());
+        limits.caps(),
+        new Policies.People(personLease, personReminder));
   }
 }

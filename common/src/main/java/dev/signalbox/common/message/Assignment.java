@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     task that claims all it writes at its start
  * @param claimTtl how long the claim lives without renewal
  * @param outputs what the tasks that this one needs gave
+ * @param person who does the work; absent when the worker does
  */
 @JsonTypeName("attempt.assigned")
 public record Assignment(
@@ -46,7 +47,8 @@ public record Assignment(
     List<SetupStep> setup,
     @Nullable String agent,
     Duration claimTtl,
-    Map<TaskKey, Map<String, String>> outputs)
+    Map<TaskKey, Map<String, String>> outputs,
+    @Nullable Person person)
     implements Message {
   public Assignment {
     setup = List.copyOf(setup);

@@ -10,7 +10,7 @@ import java.util.UUID;
 
 /** What the scheduler tells workers about an attempt; every worker reads all. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-@JsonSubTypes({@Type(Control.Stop.class)})
+@JsonSubTypes({@Type(Control.Stop.class), @Type(Control.HandIn.class)})
 public sealed interface Control extends Message {
 
   AttemptRef attempt();
@@ -18,4 +18,8 @@ public sealed interface Control extends Message {
   /** End the attempt: preserve what it has, close its claim, say {@code task.stopped}. */
   @JsonTypeName("attempt.stop")
   record Stop(UUID id, Instant at, AttemptRef attempt, String reason) implements Control {}
+
+  /** The person who works on the attempt is done: commit, verify and merge what is there. */
+  @JsonTypeName("attempt.hand-in")
+  record HandIn(UUID id, Instant at, AttemptRef attempt) implements Control {}
 }

@@ -25,7 +25,12 @@ import org.jspecify.annotations.Nullable;
   @Type(Submission.CancelTask.class),
   @Type(Submission.PrioritiseTasks.class),
   @Type(Submission.LimitPlan.class),
-  @Type(Submission.AmendPlan.class)
+  @Type(Submission.AmendPlan.class),
+  @Type(Submission.ClaimTask.class),
+  @Type(Submission.ReportTask.class),
+  @Type(Submission.HandInTask.class),
+  @Type(Submission.FailTask.class),
+  @Type(Submission.ReleaseTask.class)
 })
 public sealed interface Submission extends Message {
 
@@ -188,6 +193,70 @@ public sealed interface Submission extends Message {
     public AmendPlan {
       Given.all(id, at, repository, plan, document);
       submittedBy = Given.orEmpty(submittedBy);
+    }
+  }
+
+  /** A person takes a task that waits for one, and gets a worktree of their own for it. */
+  @JsonTypeName("task.claim")
+  record ClaimTask(
+      UUID id, Instant at, RepositoryId repository, PlanId plan, TaskKey task, Person person)
+      implements Submission {
+    public ClaimTask {
+      Given.all(id, at, repository, plan, task, person);
+    }
+  }
+
+  /**
+   * How far a person is with a task that they hold; renews their claim.
+   *
+   * @param step how many steps are done; absent when only the note is new
+   * @param total of how many
+   */
+  @JsonTypeName("task.report")
+  record ReportTask(
+      UUID id,
+      Instant at,
+      RepositoryId repository,
+      PlanId plan,
+      TaskKey task,
+      @Nullable Integer step,
+      @Nullable Integer total,
+      String note)
+      implements Submission {
+    public ReportTask {
+      Given.all(id, at, repository, plan, task);
+      note = Given.orEmpty(note);
+    }
+  }
+
+  /** A person is done with a task: what is in its worktree is to be verified and merged. */
+  @JsonTypeName("task.hand-in")
+  record HandInTask(UUID id, Instant at, RepositoryId repository, PlanId plan, TaskKey task)
+      implements Submission {
+    public HandInTask {
+      Given.all(id, at, repository, plan, task);
+    }
+  }
+
+  /** A person could not do a task: it has failed; what was done is preserved. */
+  @JsonTypeName("task.fail")
+  record FailTask(
+      UUID id, Instant at, RepositoryId repository, PlanId plan, TaskKey task, String reason)
+      implements Submission {
+    public FailTask {
+      Given.all(id, at, repository, plan, task);
+      reason = Given.orEmpty(reason);
+    }
+  }
+
+  /** A person gives a task back; what was done is preserved, and the next who claims it has it. */
+  @JsonTypeName("task.release")
+  record ReleaseTask(
+      UUID id, Instant at, RepositoryId repository, PlanId plan, TaskKey task, String reason)
+      implements Submission {
+    public ReleaseTask {
+      Given.all(id, at, repository, plan, task);
+      reason = Given.orEmpty(reason);
     }
   }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
   @Type(TaskEvent.Progressed.class),
   @Type(TaskEvent.NearsTimeout.class),
   @Type(TaskEvent.NoRoom.class),
+  @Type(TaskEvent.WithPerson.class),
   @Type(TaskEvent.Verifying.class),
   @Type(TaskEvent.Waiting.class),
   @Type(TaskEvent.Merging.class),
@@ -118,6 +119,25 @@ public sealed interface TaskEvent extends Message {
       AttemptRef attempt,
       WorkerId worker,
       Instant endsAt)
+      implements TaskEvent {}
+
+  /**
+   * The attempt is a person's, and goes on when they say so: at its start, and again when what they
+   * handed in could not be merged.
+   *
+   * @param worktree where they work, on the worker's machine
+   * @param note what they should know: where the work starts, or why it came back
+   */
+  @JsonTypeName("task.with-person")
+  record WithPerson(
+      UUID id,
+      Instant at,
+      RepositoryId repository,
+      AttemptRef attempt,
+      WorkerId worker,
+      String branch,
+      String worktree,
+      String note)
       implements TaskEvent {}
 
   /** The change is committed and being rebased and verified. */

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
   @Type(WaitReason.BackoffUntil.class),
   @Type(WaitReason.Paused.class),
   @Type(WaitReason.Deadlock.class),
+  @Type(WaitReason.NeedsPerson.class),
+  @Type(WaitReason.WithPerson.class),
   @Type(WaitReason.Ended.class),
   @Type(WaitReason.Published.class),
   @Type(WaitReason.Free.class)
@@ -246,7 +248,51 @@ public sealed interface WaitReason {
     }
   }
 
-  /** The task is in a final state, or waits for a person; the text says how it came there. */
+  /**
+   * The task waits for a person to take it, or to say what shall become of it.
+   *
+   * @param plan the plan's name
+   * @param why how it came there, and what can be done
+   */
+  @JsonTypeName("person")
+  record NeedsPerson(String plan, TaskKey task, String why) implements WaitReason {
+    @Override
+    public String sentence() {
+      return why;
+    }
+  }
+
+  /**
+   * A person works on the task.
+   *
+   * @param until when their claim ends unless they are heard of
+   * @param handedIn whether what they did is being verified and merged
+   * @param worktree where they work, on the machine of the worker; absent until there is one
+   * @param step how many steps are done, if they said
+   * @param note what was said last
+   */
+  @JsonTypeName("with-person")
+  record WithPerson(
+      Person person,
+      Instant since,
+      Instant until,
+      boolean handedIn,
+      @Nullable String worktree,
+      @Nullable String branch,
+      @Nullable Integer step,
+      @Nullable Integer total,
+      String note)
+      implements WaitReason {
+    @Override
+    public String sentence() {
+      String steps = step == null ? "" : " (" + step + "/" + total + ")";
+      return handedIn
+          ? person + " handed it in" + steps
+          : person + " works on it" + steps + " since " + since + ", claim until " + until;
+    }
+  }
+
+  /** The task is in a final state; the text says how it came there. */
   @JsonTypeName("ended")
   record Ended(TaskState state, String why) implements WaitReason {
     @Override

@@ -15,6 +15,7 @@ import dev.signalbox.common.message.Control;
 import dev.signalbox.common.message.LogChunk;
 import dev.signalbox.common.message.MergeNote;
 import dev.signalbox.common.message.Message;
+import dev.signalbox.common.message.Person;
 import dev.signalbox.common.message.PlanChange;
 import dev.signalbox.common.message.PlanState;
 import dev.signalbox.common.message.Progress;
@@ -62,7 +63,14 @@ final class Samples {
   private Samples() {}
 
   static List<Message> all() {
-    return Stream.of(submissions(), plans(), changes(), workerEvents(), claimEvents(), others())
+    return Stream.of(
+            submissions(),
+            ofPeople(),
+            plans(),
+            changes(),
+            workerEvents(),
+            claimEvents(),
+            others())
         .flatMap(List::stream)
         .toList();
   }
@@ -90,6 +98,26 @@ final class Samples {
         new Submission.LimitPlan(MESSAGE_ID, START, REPOSITORY, PLAN_ID, 2, "night"),
         new Submission.AmendPlan(
             MESSAGE_ID, START, REPOSITORY, PLAN_ID, "ann", "tasks:\n  more: {run: make}\n"));
+  }
+
+  private static List<Message> ofPeople() {
+    return List.of(
+        new Submission.ClaimTask(
+            MESSAGE_ID, START, REPOSITORY, PLAN_ID, KEY, new Person("Ann", "ann@shop.example")),
+        new Submission.ReportTask(MESSAGE_ID, START, REPOSITORY, PLAN_ID, KEY, 3, 5, "tests left"),
+        new Submission.HandInTask(MESSAGE_ID, START, REPOSITORY, PLAN_ID, KEY),
+        new Submission.FailTask(MESSAGE_ID, START, REPOSITORY, PLAN_ID, KEY, "no access"),
+        new Submission.ReleaseTask(MESSAGE_ID, START, REPOSITORY, PLAN_ID, KEY, "holidays"),
+        new TaskEvent.WithPerson(
+            MESSAGE_ID,
+            START,
+            REPOSITORY,
+            ATTEMPT,
+            WORKER,
+            "fix/0-fix-login",
+            "/home/ann/people/fix-login",
+            "starts from main"),
+        new Control.HandIn(MESSAGE_ID, START, ATTEMPT));
   }
 
   private static List<Message> plans() {

@@ -94,7 +94,8 @@ public final class TestingPlans {
         List.of(),
         null,
         CLAIM_TTL,
-        Map.of(new TaskKey("prepare"), Map.of("port", "8080")));
+        Map.of(new TaskKey("prepare"), Map.of("port", "8080")),
+        null);
   }
 
   /** A footprint that writes some patterns and reads others. */

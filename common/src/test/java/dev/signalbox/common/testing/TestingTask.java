@@ -32,6 +32,7 @@ public final class TestingTask {
   private @Nullable Estimate estimate;
   private TaskType type = TaskType.FEAT;
   private ConflictPolicy conflicts = ConflictPolicy.SERIALIZE;
+  private WorkerKind worker = WorkerKind.ANY;
   private boolean largeDeletions;
 
   TestingTask(String key) {
@@ -112,6 +113,11 @@ public final class TestingTask {
     return this;
   }
 
+  public TestingTask worker(WorkerKind kind) {
+    worker = kind;
+    return this;
+  }
+
   public TestingTask largeDeletions() {
     largeDeletions = true;
     return this;
@@ -136,7 +142,7 @@ public final class TestingTask {
         timeout,
         estimate,
         retry,
-        WorkerKind.ANY,
+        worker,
         ExecutorKind.PROCESS,
         null,
         conflicts,

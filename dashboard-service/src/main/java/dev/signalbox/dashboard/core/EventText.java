@@ -31,6 +31,8 @@ record EventText(
           new EventText(
               "task.nears-timeout", e.worker(), null, null, "will be ended at " + e.endsAt(), null);
       case TaskEvent.NoRoom e -> noRoom(e);
+      case TaskEvent.WithPerson e ->
+          new EventText("task.with-person", e.worker(), e.branch(), null, withPerson(e), null);
       case TaskEvent.Verifying e ->
           new EventText("task.verifying", e.worker(), null, e.commit(), "", null);
       case TaskEvent.Waiting e -> waiting(e);
@@ -80,6 +82,11 @@ record EventText(
                 checked.footprint(),
                 checked.environment(),
                 checked.executor());
+  }
+
+  private static String withPerson(TaskEvent.WithPerson event) {
+    String place = "in " + event.worktree();
+    return event.note().isEmpty() ? place : event.note() + "; " + place;
   }
 
   private static EventText waiting(TaskEvent.Waiting event) {

@@ -45,6 +45,7 @@ final class ControlLoop implements Runnable {
       for (Control control : reader.poll(POLL)) {
         switch (control) {
           case Control.Stop stop -> attempts.stop(stop.attempt(), stop.reason());
+          case Control.HandIn done -> attempts.handIn(done.attempt());
         }
       }
     }

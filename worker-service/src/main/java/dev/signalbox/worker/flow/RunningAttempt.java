@@ -7,9 +7,12 @@ import dev.signalbox.common.message.Assignment;
 import dev.signalbox.worker.adapter.git.WrittenClaim;
 import dev.signalbox.worker.core.Authority;
 import dev.signalbox.worker.core.Step;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,7 @@ final class RunningAttempt {
   private final UUID nonce;
   private final FailPoint<Step> failPoint;
   private final AtomicReference<@Nullable String> stop = new AtomicReference<>();
+  private final Semaphore handedIn = new Semaphore(0);
   private volatile Authority authority;
   private final AtomicReference<@Nullable WrittenClaim> claim = new AtomicReference<>();
 
@@ -62,6 +66,22 @@ final class RunningAttempt {
   /** Asks the attempt to stop; the first reason counts. */
   void stop(String reason) {
     stop.compareAndSet(null, reason);
+  }
+
+  /** The person who works on it is done. */
+  void handIn() {
+    handedIn.release();
+  }
+
+  /**
+   * Waits a while for the person who works on it.
+   *
+   * @return whether they are done
+   */
+  boolean awaitHandIn(Duration limit) throws InterruptedException {
+    boolean done = handedIn.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS);
+    handedIn.drainPermits();
+    return done;
   }
 
   /** Why it shall stop, if so; also when its authority has run out by now. */

@@ -40,6 +40,13 @@ public final class RunningAttempts {
         .forEach(running -> running.stop(reason));
   }
 
+  /** The person who works on the attempt is done. */
+  void handIn(AttemptRef attempt) {
+    bySlot.values().stream()
+        .filter(running -> running.attempt().token().equals(attempt.token()))
+        .forEach(RunningAttempt::handIn);
+  }
+
   /** The attempts in hand, in the order of slots. */
   public List<AttemptRef> refs() {
     return bySlot.entrySet().stream()

@@ -184,7 +184,8 @@ public final class TestingAssignments {
         setup,
         agent,
         ttl,
-        outputs);
+        outputs,
+        null);
   }
 
   private TaskSpec spec(TaskKey task) {

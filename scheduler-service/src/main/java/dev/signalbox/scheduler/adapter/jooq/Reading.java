@@ -20,6 +20,7 @@ import dev.signalbox.scheduler.adapter.jooq.generated.tables.records.TaskRecord;
 import dev.signalbox.scheduler.core.schedule.Closing;
 import dev.signalbox.scheduler.core.schedule.LackOfRoom;
 import dev.signalbox.scheduler.core.schedule.MergeWait;
+import dev.signalbox.scheduler.core.schedule.PersonClaim;
 import dev.signalbox.scheduler.core.schedule.PlanSetup;
 import dev.signalbox.scheduler.core.schedule.SavedAttempt;
 import dev.signalbox.scheduler.core.schedule.SavedPlan;
@@ -101,7 +102,8 @@ final class Reading {
         row.getReason(),
         optional(row.getPriority(), Priority::valueOf),
         outputs(row.getOutputs()),
-        optional(row.getNoRoom(), text -> JSON.readValue(text, LackOfRoom.class)));
+        optional(row.getNoRoom(), text -> JSON.readValue(text, LackOfRoom.class)),
+        optional(row.getPerson(), text -> JSON.readValue(text, PersonClaim.class)));
   }
 
   static SavedAttempt attempt(AttemptRecord row) {
@@ -117,6 +119,7 @@ final class Reading {
         row.getOnlyReads(),
         optional(row.getMergeWait(), text -> JSON.readValue(text, MergeWait.class)),
         optional(row.getCost(), text -> Cost.read(text).orElse(null)),
+        row.getPerson(),
         row.getOver(),
         row.getOutcome());
   }

@@ -139,6 +139,7 @@ final class Rows {
     row.setPriority(text(task.priority()));
     row.setOutputs(task.outputs().isEmpty() ? null : JSON.writeValueAsString(task.outputs()));
     row.setNoRoom(json(task.noRoom()));
+    row.setPerson(json(task.person()));
     return row;
   }
 
@@ -157,6 +158,7 @@ final class Rows {
     row.setOnlyReads(attempt.onlyReads());
     row.setMergeWait(json(attempt.mergeWait()));
     row.setCost(text(attempt.cost()));
+    row.setPerson(attempt.person());
     row.setOver(attempt.over());
     row.setOutcome(attempt.outcome());
     return row;

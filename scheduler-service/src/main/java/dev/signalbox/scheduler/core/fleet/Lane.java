@@ -10,6 +10,9 @@ import java.util.Set;
  * @param skills what a worker must have to serve it; it may have more
  */
 public record Lane(String name, Set<String> skills) {
+  /** Where what needs no skill is published; every worker serves it. */
+  public static final Lane DEFAULT = new Lane("default", Set.of());
+
   public Lane {
     skills = Set.copyOf(skills);
   }

@@ -24,7 +24,8 @@ import java.util.Set;
 
 /**
  * The one table of legal moves of a task. Every state but COMPLETED may become COMPLETED, because a
- * proven merge decides; nothing leaves COMPLETED.
+ * proven merge decides; nothing leaves COMPLETED. Back to RUNNING goes what a person handed in and
+ * could not be merged.
  */
 public final class Transitions {
 
@@ -48,8 +49,8 @@ public final class Transitions {
     moves.put(QUEUED, with(ends, CLAIMED, RUNNING, VERIFYING, MERGING));
     moves.put(CLAIMED, with(ends, RUNNING, VERIFYING, MERGING));
     moves.put(RUNNING, with(ends, VERIFYING, MERGING));
-    moves.put(VERIFYING, with(ends, MERGING));
-    moves.put(MERGING, with(ends));
+    moves.put(VERIFYING, with(ends, RUNNING, MERGING));
+    moves.put(MERGING, with(ends, RUNNING));
     moves.put(RETRY_WAIT, EnumSet.of(PENDING, READY, CANCELLED, SKIPPED, COMPLETED));
     moves.put(NEEDS_HUMAN, EnumSet.of(READY, CANCELLED, COMPLETED));
     moves.put(PAUSED, EnumSet.of(READY, CANCELLED, COMPLETED));

@@ -57,6 +57,8 @@ public final class Announcements {
       case Effect.TaskMoved moved -> List.of(change(moved(moved)));
       case Effect.TaskProgressed told -> List.of(change(progress(told)));
       case Effect.Publish publish -> List.of(assignment(publish));
+      case Effect.TaskNoted noted -> List.of(change(moved(noted.as())));
+      case Effect.HandIn done -> List.of(handIn(done));
       case Effect.StopAttempt stop -> List.of(stop(stop));
       case Effect.RevokeClaim revoke -> List.of();
       case Effect.DeadlockFound found -> List.of();
@@ -204,8 +206,14 @@ public final class Announcements {
             plan.content().setup(),
             plan.content().agent(),
             publish.claimTtl(),
-            publish.outputs());
+            publish.outputs(),
+            publish.person());
     return new Draft(Topics.lane(publish.lane().name()), key(publish.attempt()), assignment);
+  }
+
+  private Draft handIn(Effect.HandIn done) {
+    Control control = new Control.HandIn(ids.get(), now, done.attempt());
+    return new Draft(Topics.CONTROLS, key(done.attempt()), control);
   }
 
   private Draft stop(Effect.StopAttempt stop) {

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class AttemptRules {
   private final Ledger ledger;
   private final TaskRules tasks;
+  private final FailureRules failures;
 
   AttemptRules(Ledger ledger, TaskRules tasks) {
     this.ledger = ledger;
     this.tasks = tasks;
+    this.failures = new FailureRules(ledger, tasks);
   }
 
   /** Publishes a task: nothing is in its way, and its limits allow it. */
@@ -34,7 +36,12 @@ final class AttemptRules {
             new OpenAttempt.Charge(task.priority(), ledger.expectedMillis(task)));
     attempt.onlyReads = task.defersMerge();
     task.current = attempt;
-    ledger.shares.charge(attempt);
+    PersonClaim person = task.person;
+    if (person == null) {
+      ledger.shares.charge(attempt);
+    } else {
+      attempt.person = person.person().name();
+    }
     ledger.save(task.plan);
     enter(attempt);
     ledger.touch(attempt);
@@ -42,23 +49,26 @@ final class AttemptRules {
     ledger.emit(
         new Effect.Publish(
             ref,
-            task.lane,
+            task.lane(),
             task.plan.setup,
             task.spec,
             attempt.onlyReads ? task.footprint.withoutWrites() : task.footprint,
             attempt.onlyReads ? task.footprint.withoutReads() : null,
             ledger.policies.claimTtl(),
-            ProgressRules.outputsFor(task)));
+            ProgressRules.outputsFor(task),
+            person == null ? null : person.person()));
     watchGrant(attempt);
   }
 
   /** Takes an attempt into account: its paths, its slot, its worker. */
   void enter(OpenAttempt attempt) {
     ledger.attempts.put(attempt.ref.token().value(), attempt);
-    attempt.task.plan.out++;
-    ledger.fleet.take(attempt.task.lane, attempt.charge.priority());
     ledger.ready.hold(attempt);
-    ledger.unknownOut += attempt.task.unknown ? 1 : 0;
+    if (attempt.person == null) {
+      attempt.task.plan.out++;
+      ledger.fleet.take(attempt.task.lane, attempt.charge.priority());
+      ledger.unknownOut += attempt.task.unknown ? 1 : 0;
+    }
     enlist(attempt);
   }
 
@@ -118,10 +128,12 @@ final class AttemptRules {
     attempt.over = true;
     attempt.outcome = outcome;
     ledger.attempts.remove(attempt.ref.token().value());
-    attempt.task.plan.out--;
-    ledger.unknownOut -= attempt.task.unknown ? 1 : 0;
-    ledger.fleet.give(attempt.task.lane, attempt.charge.priority());
-    ledger.shares.settle(attempt, Duration.between(attempt.publishedAt, ledger.now));
+    if (attempt.person == null) {
+      attempt.task.plan.out--;
+      ledger.unknownOut -= attempt.task.unknown ? 1 : 0;
+      ledger.fleet.give(attempt.task.lane, attempt.charge.priority());
+      ledger.shares.settle(attempt, Duration.between(attempt.publishedAt, ledger.now));
+    }
     ledger.touch(attempt.task.plan);
     ledger.ready.release(attempt);
     delist(attempt);
@@ -141,10 +153,25 @@ final class AttemptRules {
     if (!over(attempt, reason)) {
       return;
     }
-    if (attempt.closing == Closing.CANCELLED) {
+    Closing closing = attempt.closing;
+    if (closing == Closing.CANCELLED) {
       cancelled(attempt.task);
+    } else if (closing == Closing.GIVEN_UP || closing == Closing.GIVEN_BACK) {
+      leftByPerson(attempt.task, closing, reason);
     } else {
       tasks.makeReady(attempt.task, reason);
+    }
+  }
+
+  /** The reason was noted when it was asked for; who closed the claim does not know it. */
+  private void leftByPerson(TaskRun task, Closing how, String otherwise) {
+    PersonClaim person = task.person;
+    String reason = person == null ? otherwise : person.note();
+    if (how == Closing.GIVEN_UP) {
+      task.tries++;
+      failures.end(task, reason);
+    } else {
+      ledger.move(task, TaskState.NEEDS_HUMAN, TaskRules.asksForPerson(task, reason));
     }
   }
 
@@ -191,6 +218,13 @@ final class AttemptRules {
     task.forgetDeferral();
     ledger.touch(task);
     tasks.waitForTurn(task);
+  }
+
+  /** Puts a READY task that waits to ask again back into the queue; others are in it. */
+  void forgetDeferral(TaskRun task) {
+    if (ledger.deferred.contains(task)) {
+      wake(task);
+    }
   }
 
   private static boolean overlap(List<PathHold> some, List<PathHold> others) {

@@ -82,7 +82,7 @@ final class BlockedTime {
     }
     int others = group.openTasks() - asked;
     verdicts
-        .limitOf(group.plan)
+        .limitOf(group.plan, group.pool.kind)
         .or(() -> verdicts.limitOf(group.pool.kind))
         .ifPresent(limit -> count(counts, limit.word(), others));
   }

@@ -12,11 +12,18 @@ public enum Closing {
   PREEMPTED,
   /** Somebody cancelled the task or the plan. */
   CANCELLED,
+  /** The person who works on it gives the task back, or their claim ran out. */
+  GIVEN_BACK,
+  /** The person who works on it says that the task has failed. */
+  GIVEN_UP,
   /** It is no longer the task's current attempt. */
   SUPERSEDED;
 
   /** Whether its worker is there, and may stop by itself and keep what it has. */
   boolean workerLives() {
-    return this == PREEMPTED || this == CANCELLED || this == DEADLOCK;
+    return switch (this) {
+      case PREEMPTED, CANCELLED, DEADLOCK, GIVEN_BACK, GIVEN_UP -> true;
+      case LOST, UNGRANTED, SUPERSEDED -> false;
+    };
   }
 }

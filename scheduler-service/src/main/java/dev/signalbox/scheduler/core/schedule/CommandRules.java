@@ -14,6 +14,7 @@ final class CommandRules {
   private final RetryRules retries;
   private final SteeringRules steering;
   private final AmendRules amendments;
+  private final PeopleRules people;
 
   CommandRules(Ledger ledger, TaskRules tasks, AttemptRules attempts, PlanRules plans) {
     this.ledger = ledger;
@@ -23,6 +24,11 @@ final class CommandRules {
     this.retries = new RetryRules(ledger, tasks, replies);
     this.steering = new SteeringRules(ledger, replies);
     this.amendments = new AmendRules(ledger, tasks, plans, replies);
+    this.people = new PeopleRules(ledger, tasks, attempts, retries, replies);
+  }
+
+  PeopleRules people() {
+    return people;
   }
 
   void apply(Submission command) {
@@ -46,6 +52,11 @@ final class CommandRules {
       case Submission.PrioritiseTasks order -> steering.prioritise(plan, order);
       case Submission.LimitPlan limit -> steering.limit(plan, limit);
       case Submission.AmendPlan amend -> amendments.amend(plan, amend);
+      case Submission.ClaimTask claim -> people.claim(plan, claim);
+      case Submission.ReportTask report -> people.report(plan, report);
+      case Submission.HandInTask done -> people.handIn(plan, done);
+      case Submission.FailTask fail -> people.fail(plan, fail);
+      case Submission.ReleaseTask release -> people.release(plan, release);
     }
   }
 

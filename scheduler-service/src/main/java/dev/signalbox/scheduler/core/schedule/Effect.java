@@ -6,6 +6,7 @@ import dev.signalbox.common.id.PlanId;
 import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.id.WorkerId;
+import dev.signalbox.common.message.Person;
 import dev.signalbox.common.message.PlanState;
 import dev.signalbox.common.message.Progress;
 import dev.signalbox.common.message.TaskState;
@@ -75,11 +76,15 @@ public sealed interface Effect {
       String reason)
       implements Effect {}
 
+  /** There is something new to say of a task: its reason, in the state that it stays in. */
+  record TaskNoted(TaskMoved as) implements Effect {}
+
   /**
    * An attempt goes out to the workers of its lane.
    *
    * @param intent what it claims only before its merge; absent when it claims all at its start
    * @param outputs what the tasks gave that it needs
+   * @param person who does the work; absent when the worker does
    */
   record Publish(
       AttemptRef attempt,
@@ -89,7 +94,8 @@ public sealed interface Effect {
       Footprint footprint,
       @Nullable Footprint intent,
       Duration claimTtl,
-      Map<TaskKey, Map<String, String>> outputs)
+      Map<TaskKey, Map<String, String>> outputs,
+      @Nullable Person person)
       implements Effect {
     public Publish {
       outputs = Map.copyOf(outputs);
@@ -109,6 +115,9 @@ public sealed interface Effect {
       costs = List.copyOf(costs);
     }
   }
+
+  /** The person who works on the attempt is done: its worker is to verify and merge it. */
+  record HandIn(AttemptRef attempt) implements Effect {}
 
   /** The attempt's worker is to end it. */
   record StopAttempt(AttemptRef attempt, String reason) implements Effect {}

@@ -60,6 +60,7 @@ final class EventRules {
       case TaskEvent.NearsTimeout warning ->
           atWork(open, warning, at -> progress.nearsTimeout(at, warning));
       case TaskEvent.NoRoom noRoom -> noRoom(open, noRoom);
+      case TaskEvent.WithPerson person -> withPerson(open, person);
       case TaskEvent.Verifying verifying ->
           nearsMerge(open, verifying, verifying.worker(), TaskState.VERIFYING);
       case TaskEvent.Waiting waiting -> waiting(open, waiting);
@@ -107,12 +108,41 @@ final class EventRules {
     }
     attempts.takenBy(open, worker, event.at());
     TaskRun task = open.task;
-    if (!open.isCurrent() || !Transitions.legal(task.state, to)) {
+    boolean back = to.ordinal() < task.state.ordinal();
+    if (!open.isCurrent() || back || !Transitions.legal(task.state, to)) {
       ignore(Effect.Ignored.Why.LATE, event);
       return;
     }
     task.deferrals = 0;
     ledger.move(task, to, "");
+  }
+
+  /** A person has the worktree: for the first time in this attempt, or back from a merge. */
+  private void withPerson(@Nullable OpenAttempt open, TaskEvent.WithPerson event) {
+    if (open == null) {
+      turnAway(event);
+      return;
+    }
+    attempts.takenBy(open, event.worker(), event.at());
+    TaskRun task = open.task;
+    PersonClaim claim = task.person;
+    if (!open.isCurrent() || open.person == null || claim == null) {
+      ignore(Effect.Ignored.Why.LATE, event);
+      return;
+    }
+    boolean begins = task.state == TaskState.QUEUED || task.state == TaskState.CLAIMED;
+    task.deferrals = 0;
+    task.branch = event.branch();
+    task.person = claim.at(event.worktree(), event.note()).with(begins && claim.handedIn());
+    task.reason = event.note();
+    if (task.state == TaskState.RUNNING) {
+      ledger.note(task);
+    } else {
+      ledger.move(task, TaskState.RUNNING, event.note());
+    }
+    if (begins && claim.handedIn()) {
+      ledger.emit(new Effect.HandIn(open.ref));
+    }
   }
 
   private void nearsMerge(
@@ -180,7 +210,7 @@ final class EventRules {
   /** From claim to merge: what the attempt kept others waiting for. */
   private void learn(OpenAttempt merged, Instant at) {
     Instant from = merged.claimedAt;
-    if (from != null) {
+    if (from != null && merged.person == null) {
       TaskRun task = merged.task;
       long millis = Math.max(1, at.toEpochMilli() - from.toEpochMilli());
       Expected author = LearnedDurations.estimate(task.spec).orElse(null);
@@ -214,7 +244,16 @@ final class EventRules {
     if (open == null) {
       ignore(Effect.Ignored.Why.STALE, stopped);
     } else {
+      keptFor(open, stopped.preserved());
       attempts.overUncounted(open, stopped.detail());
+    }
+  }
+
+  /** Who gives work back, or comes to it, is told where it is kept. */
+  private static void keptFor(OpenAttempt open, @Nullable String kept) {
+    PersonClaim claim = open.task.person;
+    if (open.isCurrent() && claim != null && kept != null) {
+      open.task.person = claim.noted(claim.note() + " (kept as " + kept + ")");
     }
   }
 
@@ -296,6 +335,8 @@ final class EventRules {
       case UNGRANTED -> "no worker took it in time";
       case DEADLOCK -> "stopped to end a deadlock";
       case CANCELLED -> "cancelled";
+      case GIVEN_BACK -> "given back";
+      case GIVEN_UP -> "given up";
       case SUPERSEDED -> "another attempt was merged";
     };
   }

@@ -50,6 +50,8 @@ final class Explanations {
       case WaitReason.NoWorker any -> null;
       case WaitReason.Paused any -> null;
       case WaitReason.Deadlock any -> null;
+      case WaitReason.NeedsPerson any -> null;
+      case WaitReason.WithPerson with -> with.until();
       case WaitReason.Ended any -> null;
       case WaitReason.Published any -> null;
       case WaitReason.Free any -> null;
@@ -74,6 +76,8 @@ final class Explanations {
       case WaitReason.NoWorker any -> null;
       case WaitReason.Paused any -> null;
       case WaitReason.Deadlock any -> null;
+      case WaitReason.NeedsPerson any -> null;
+      case WaitReason.WithPerson any -> null;
       case WaitReason.Ended any -> null;
       case WaitReason.Free any -> ledger.now;
     };

@@ -21,6 +21,10 @@ final class FailureRules {
   }
 
   void failed(TaskRun task, TaskEvent.Failed failed) {
+    if (task.person != null) {
+      askForPerson(task, failed);
+      return;
+    }
     switch (failed.kind()) {
       case WORKER_LOST -> tasks.makeReady(task, failed.detail());
       case MERGE_CONFLICT -> conflicted(task, failed);
@@ -36,7 +40,7 @@ final class FailureRules {
     boolean again = task.conflicts <= ledger.policies.conflictReruns();
     switch (policy) {
       case FAIL -> giveUp(task, failed);
-      case HUMAN -> ledger.move(task, TaskState.NEEDS_HUMAN, sentence(failed));
+      case HUMAN -> askForPerson(task, failed);
       case RETRY -> {
         if (again) {
           tasks.makeReady(task, sentence(failed));
@@ -48,10 +52,16 @@ final class FailureRules {
         if (again) {
           tasks.makeReady(task, sentence(failed));
         } else {
-          ledger.move(task, TaskState.NEEDS_HUMAN, sentence(failed));
+          askForPerson(task, failed);
         }
       }
     }
+  }
+
+  private void askForPerson(TaskRun task, TaskEvent.Failed failed) {
+    String kept = failed.preserved();
+    String reason = sentence(failed) + (kept == null ? "" : " (kept as " + kept + ")");
+    ledger.move(task, TaskState.NEEDS_HUMAN, TaskRules.asksForPerson(task, reason));
   }
 
   private void retryOrGiveUp(TaskRun task, TaskEvent.Failed failed) {
@@ -76,7 +86,12 @@ final class FailureRules {
   }
 
   private void end(TaskRun task, TaskEvent.Failed failed) {
-    ledger.move(task, TaskState.FAILED, sentence(failed));
+    end(task, sentence(failed));
+  }
+
+  /** It has failed for good. */
+  void end(TaskRun task, String reason) {
+    ledger.move(task, TaskState.FAILED, reason);
     tasks.skipDependents(task, "failed");
     boolean stops = task.plan.setup.content().onFailure() == OnFailure.STOP_ALL;
     if (stops && task.plan.stoppedBy == null) {

@@ -87,6 +87,9 @@ final class Ledger {
       reservations.forget(task);
       task.forgetDeferral();
     }
+    if (to.isFinal() || to == TaskState.NEEDS_HUMAN) {
+      task.person = null;
+    }
     task.state = to;
     task.reason = reason;
     task.movedAt = now;
@@ -102,6 +105,12 @@ final class Ledger {
     }
     touch(task);
     emit(moved(task, from));
+  }
+
+  /** There is something new to say of a task whose state stays. */
+  void note(TaskRun task) {
+    touch(task);
+    emit(new Effect.TaskNoted(moved(task, task.state)));
   }
 
   /** Lets a change happen that decides where a task waits. */

@@ -39,6 +39,9 @@ final class OpenAttempt {
   /** Whether a timer looks at how long it takes. */
   boolean watched;
 
+  /** Whose it is, when a person does the work: it takes no slot and counts against no limit. */
+  @Nullable String person;
+
   /** Whether it holds only what it reads, and claims what it writes before its merge. */
   boolean onlyReads;
 
@@ -75,7 +78,8 @@ final class OpenAttempt {
   }
 
   Instant expectedEnd() {
-    return publishedAt.plusMillis(charge.millis());
+    PersonClaim claim = person == null ? null : task.person;
+    return claim == null ? publishedAt.plusMillis(charge.millis()) : claim.until();
   }
 
   SavedAttempt saved() {
@@ -90,6 +94,7 @@ final class OpenAttempt {
         onlyReads,
         mergeWait,
         progress.cost(),
+        person,
         over,
         outcome);
   }

@@ -90,9 +90,12 @@ final class PlanRules {
     attempt.onlyReads = saved.onlyReads();
     attempt.mergeWait = saved.mergeWait();
     attempt.progress = new Progress(null, null, "", saved.cost());
+    attempt.person = saved.person();
     attempt.queuedFrom = ledger.now;
     attempt.watched = true;
-    attempts.watchLength(attempt);
+    if (attempt.person == null) {
+      attempts.watchLength(attempt);
+    }
     attempts.enter(attempt);
     if (attempt.worker != null) {
       ledger.fleet.expect(attempt.worker, ledger.now);
@@ -117,6 +120,10 @@ final class PlanRules {
     }
     if (task.state == TaskState.READY) {
       resumeReady(task);
+    }
+    PersonClaim person = task.person;
+    if (person != null) {
+      ledger.timers.add(ledger.now, new Timers.Due.Lease(task, person.since()));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.signalbox.scheduler.core.schedule;
 
 import dev.signalbox.common.plan.Priority;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -28,7 +29,8 @@ public record Policies(
     Duration assumedDuration,
     Memory memory,
     Order order,
-    Caps caps) {
+    Caps caps,
+    People people) {
 
   public static final Policies DEFAULTS =
       new Policies(
@@ -42,7 +44,23 @@ public record Policies(
           Duration.ofMinutes(1),
           Memory.DEFAULTS,
           new Order(Duration.ofMinutes(10), 3, Duration.ofMinutes(10), false, 12_000_000),
-          new Caps(0, Map.of(), Map.of(), 4, Duration.ofMinutes(30)));
+          new Caps(0, Map.of(), Map.of(), 4, Duration.ofMinutes(30)),
+          new People(Duration.ofHours(24), 75));
+
+  /**
+   * How long people have tasks.
+   *
+   * @param lease how long a claim lasts without a sign of its person
+   * @param remindAfter the percentage of the lease after which they are reminded
+   */
+  public record People(Duration lease, int remindAfter) {
+    private static final int WHOLE = 100;
+
+    /** When who holds a claim until then is reminded. */
+    Instant reminder(Instant until) {
+      return until.minus(lease.multipliedBy(WHOLE - remindAfter).dividedBy(WHOLE));
+    }
+  }
 
   /**
    * Who comes first.
@@ -115,6 +133,7 @@ public record Policies(
         assumedDuration,
         memory,
         first,
-        most);
+        most,
+        people);
   }
 }

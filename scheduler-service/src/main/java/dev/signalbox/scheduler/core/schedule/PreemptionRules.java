@@ -61,6 +61,7 @@ final class PreemptionRules {
     Stream<TaskRun> published =
         ledger.attempts.values().stream()
             .filter(attempt -> attempt.isCurrent() && attempt.closing == null)
+            .filter(attempt -> attempt.person == null)
             .map(attempt -> attempt.task)
             .filter(task -> task.priority() == Priority.P0 && task.state == TaskState.QUEUED);
     Stream<TaskRun> ready =
@@ -68,6 +69,7 @@ final class PreemptionRules {
             .filter(plan -> plan.state != PlanState.PAUSED)
             .flatMap(plan -> plan.groups.values().stream())
             .filter(group -> group.pool.kind.priority() == Priority.P0)
+            .filter(group -> !group.pool.kind.person())
             .flatMap(group -> group.mostUrgent(LOOKED_AT))
             .filter(task -> !task.asksToSplit())
             .sorted(ORDER)
@@ -165,7 +167,10 @@ final class PreemptionRules {
 
   /** Chooses victims until so many of those that count are about to end. */
   private void free(int wanted, Predicate<OpenAttempt> counts, Room room) {
-    List<OpenAttempt> counted = ledger.attempts.values().stream().filter(counts).toList();
+    List<OpenAttempt> counted = ledger.attempts.values().stream()
+            .filter(attempt -> attempt.person == null)
+            .filter(counts)
+            .toList();
     long ending = counted.stream().filter(any -> any.closing != null).count();
     room.ends |= ending > 0;
     long missing = wanted - ending - room.victims.stream().filter(counts).count();
@@ -185,6 +190,7 @@ final class PreemptionRules {
     TaskState state = attempt.task.state;
     return attempt.isCurrent()
         && attempt.closing == null
+        && attempt.person == null
         && attempt.task.priority() != Priority.P0
         && (state == TaskState.QUEUED || state == TaskState.CLAIMED || state == TaskState.RUNNING);
   }

@@ -1,6 +1,7 @@
 package dev.signalbox.scheduler.core.schedule;
 
 import dev.signalbox.common.id.TaskKey;
+import dev.signalbox.common.message.Progress;
 import dev.signalbox.common.message.TaskEvent;
 import dev.signalbox.common.plan.Cost;
 import java.math.BigDecimal;
@@ -33,6 +34,12 @@ final class ProgressRules {
 
   void nearsTimeout(OpenAttempt attempt, TaskEvent.NearsTimeout warning) {
     attempt.timeoutAt = warning.endsAt();
+    tell(attempt);
+  }
+
+  /** A person told it of the attempt. */
+  void told(OpenAttempt attempt, Progress progress) {
+    attempt.progress = progress;
     tell(attempt);
   }
 

@@ -121,7 +121,12 @@ final class ReadyTasks {
 
   /** The attempt in the way of the task, if any. */
   Optional<Conflict<OpenAttempt>> inTheWay(TaskRun task) {
-    return index.firstConflict(task.wanted());
+    return inTheWay(task.wanted());
+  }
+
+  /** The attempt in the way of who wants the paths, if any. */
+  Optional<Conflict<OpenAttempt>> inTheWay(List<PathHold> wanted) {
+    return index.firstConflict(wanted);
   }
 
   /** A change of what the plan used in a class, which decides about its place. */
@@ -145,7 +150,7 @@ final class ReadyTasks {
    * The task that is to be published next, as far as is known without looking: by class, then the
    * plan that used least, then the most urgent of the plan.
    */
-  @Nullable TaskRun next(Predicate<Kind> isOpen, Predicate<PlanRun> mayPublish) {
+  @Nullable TaskRun next(Predicate<Kind> isOpen, Predicate<Group> mayPublish) {
     for (List<Pool> ofClass : poolsOfClass.values()) {
       Group best = null;
       for (Pool pool : ofClass) {
@@ -167,12 +172,12 @@ final class ReadyTasks {
 
   /** The first group of a pool, leaving out from now on those whose plans may not publish. */
   private static @Nullable Group first(
-      Pool pool, Predicate<Kind> isOpen, Predicate<PlanRun> mayPublish) {
+      Pool pool, Predicate<Kind> isOpen, Predicate<Group> mayPublish) {
     Group group = pool.first();
     if (group == null || !isOpen.test(pool.kind)) {
       return null;
     }
-    while (group != null && !mayPublish.test(group.plan)) {
+    while (group != null && !mayPublish.test(group)) {
       group.setAside(true);
       group = pool.first();
     }

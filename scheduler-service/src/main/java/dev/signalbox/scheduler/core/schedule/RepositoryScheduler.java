@@ -47,7 +47,7 @@ public final class RepositoryScheduler {
     this.events = new EventRules(ledger, tasks, attempts);
     this.workers = new WorkerRules(ledger, attempts);
     this.commands = new CommandRules(ledger, tasks, attempts, plans);
-    this.times = new TimeRules(ledger, tasks, attempts);
+    this.times = new TimeRules(ledger, tasks, attempts, commands.people());
     this.verdicts = new Verdicts(ledger);
     this.blocked = new BlockedTime(ledger, verdicts);
     this.preemptions = new PreemptionRules(ledger, verdicts, attempts);
@@ -223,7 +223,9 @@ public final class RepositoryScheduler {
   /** Gives back what its open attempts count for in the shared fleet; the end of this object. */
   public void abandon() {
     Collection<OpenAttempt> open = ledger.attempts.values();
-    open.forEach(attempt -> ledger.fleet.give(attempt.task.lane, attempt.charge.priority()));
+    open.stream()
+        .filter(attempt -> attempt.person == null)
+        .forEach(attempt -> ledger.fleet.give(attempt.task.lane, attempt.charge.priority()));
   }
 
   Ledger ledger() {
@@ -232,12 +234,15 @@ public final class RepositoryScheduler {
 
   private @Nullable TaskRun next() {
     return ledger.ready.next(
-        kind -> verdicts.limitOf(kind).isEmpty(), plan -> verdicts.limitOf(plan).isEmpty());
+        kind -> verdicts.limitOf(kind).isEmpty(),
+        group -> verdicts.limitOf(group.plan, group.pool.kind).isEmpty());
   }
 
   private static boolean waits(TaskRun task) {
     OpenAttempt current = task.current;
     boolean forMerge = current != null && current.mergeWait != null;
-    return task.state.isActive() ? forMerge : task.state != TaskState.COMPLETED;
+    return task.state.isActive()
+        ? forMerge || task.person != null
+        : task.state != TaskState.COMPLETED;
   }
 }

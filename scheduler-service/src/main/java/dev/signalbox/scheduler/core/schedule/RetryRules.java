@@ -32,6 +32,11 @@ final class RetryRules {
     if (chosen == null) {
       return;
     }
+    again(plan, chosen, retry.reason());
+  }
+
+  /** Tries tasks again, with what was given up for them. */
+  void again(PlanRun plan, List<TaskRun> chosen, String reason) {
     plan.cancelling = false;
     plan.stoppedBy = null;
     ledger.touch(plan);
@@ -40,7 +45,7 @@ final class RetryRules {
       task.tries = 0;
       task.deferrals = 0;
       task.conflicts = 0;
-      tasks.restart(task, retry.reason());
+      tasks.restart(task, reason);
     }
     tasks.revive(plan, chosen.stream().map(task -> task.spec.key()).collect(Collectors.toSet()));
   }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param onlyReads whether it claims what it writes only before its merge, and has not begun to
  * @param mergeWait what its merge waits for
  * @param cost what it has cost up to now; absent when it told nothing
+ * @param person whose it is, if a person's
  * @param over whether it holds nothing any more
  * @param outcome how it ended, for people; empty while it is open
  */
@@ -30,5 +31,6 @@ public record SavedAttempt(
     boolean onlyReads,
     @Nullable MergeWait mergeWait,
     @Nullable Cost cost,
+    @Nullable String person,
     boolean over,
     String outcome) {}

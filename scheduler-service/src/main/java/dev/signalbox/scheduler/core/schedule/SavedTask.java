@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority the class that somebody asked for after the plan was accepted
  * @param outputs what it gave to those that need it
  * @param noRoom the worker that had no room for it when it was last published
+ * @param person who does it, when a person took it
  */
 public record SavedTask(
     TaskId id,
@@ -50,7 +51,8 @@ public record SavedTask(
     String reason,
     @Nullable Priority priority,
     Map<String, String> outputs,
-    @Nullable LackOfRoom noRoom) {
+    @Nullable LackOfRoom noRoom,
+    @Nullable PersonClaim person) {
   public SavedTask {
     outputs = Map.copyOf(Objects.requireNonNullElse(outputs, Map.of()));
   }

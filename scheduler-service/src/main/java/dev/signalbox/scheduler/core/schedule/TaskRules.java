@@ -34,8 +34,8 @@ final class TaskRules {
 
   /** Puts a READY task into the queue; a person's task goes to the person. */
   void waitForTurn(TaskRun task) {
-    if (task.spec.worker() == WorkerKind.HUMAN) {
-      ledger.move(task, TaskState.NEEDS_HUMAN, "waits for a person");
+    if (task.spec.worker() == WorkerKind.HUMAN && task.person == null) {
+      ledger.move(task, TaskState.NEEDS_HUMAN, asksForPerson(task, "waits for a person"));
       return;
     }
     if (task.readySince == null) {
@@ -46,6 +46,16 @@ final class TaskRules {
     }
     age(task);
     ledger.ready.add(task);
+  }
+
+  /** Why a task waits for a person, and what they can do. */
+  static String asksForPerson(TaskRun task, String why) {
+    return why
+        + ": signalbox task claim "
+        + task.plan.setup.content().name()
+        + "/"
+        + task.id.key()
+        + (task.spec.worker() == WorkerKind.HUMAN ? "" : " (or task retry, or task cancel)");
   }
 
   /** The task would wait for a path: somebody is to say whether it shall (S3-17). */

@@ -110,6 +110,10 @@ final class TaskRun {
   @Nullable String deferredOn;
   @Nullable TaskId deferredBy;
   @Nullable OpenAttempt current;
+
+  /** Who does it, when a person took it. Changed only while the task is in no queue. */
+  @Nullable PersonClaim person;
+
   @Nullable TaskKey becauseOf;
   @Nullable String branch;
   @Nullable String commit;
@@ -144,7 +148,12 @@ final class TaskRun {
 
   /** What it shares its limits with. */
   Kind kind() {
-    return new Kind(priority(), lane, unknown);
+    return new Kind(priority(), lane(), unknown, person != null);
+  }
+
+  /** Where its attempts are published: a person's skills are no worker's. */
+  Lane lane() {
+    return person == null ? lane : Lane.DEFAULT;
   }
 
   /** When it became ready, of a task that is. */
@@ -206,7 +215,8 @@ final class TaskRun {
         reason,
         asked,
         outputs,
-        noRoom);
+        noRoom,
+        person);
   }
 
   void restore(SavedTask saved) {
@@ -232,6 +242,7 @@ final class TaskRun {
     asked = saved.priority();
     outputs = saved.outputs();
     noRoom = saved.noRoom();
+    person = saved.person();
   }
 
   @Override

@@ -9,11 +9,13 @@ final class TimeRules {
   private final Ledger ledger;
   private final TaskRules tasks;
   private final AttemptRules attempts;
+  private final PeopleRules people;
 
-  TimeRules(Ledger ledger, TaskRules tasks, AttemptRules attempts) {
+  TimeRules(Ledger ledger, TaskRules tasks, AttemptRules attempts, PeopleRules people) {
     this.ledger = ledger;
     this.tasks = tasks;
     this.attempts = attempts;
+    this.people = people;
   }
 
   void tick() {
@@ -39,6 +41,7 @@ final class TimeRules {
       case Timers.Due.Ageing ageing -> age(ageing);
       case Timers.Due.Patience patience -> endPatience(patience);
       case Timers.Due.Grant grant -> missGrant(grant.attempt());
+      case Timers.Due.Lease lease -> people.lookAtLease(lease);
       case Timers.Due.Overrun overrun -> overrun(overrun.attempt());
       case Timers.Due.Disposal disposal ->
           ledger.disposal.dispose(disposal.plan(), disposal.restsSince());
@@ -112,7 +115,7 @@ final class TimeRules {
     if (attempt.over) {
       return;
     }
-    if (!attempt.watched) {
+    if (!attempt.watched && attempt.person == null) {
       attempt.watched = true;
       attempts.watchLength(attempt);
     }

@@ -54,6 +54,14 @@ final class Timers {
       }
     }
 
+    /** A person is to be reminded of their claim, or it ends. */
+    record Lease(TaskRun task, Instant since) implements Due {
+      @Override
+      public PlanRun plan() {
+        return task.plan;
+      }
+    }
+
     /** An attempt should be over by now. */
     record Overrun(OpenAttempt attempt) implements Due {
       @Override

@@ -35,16 +35,17 @@ final class Verdicts {
     return ofState(task)
         .or(() -> inTheWay(task).map(conflict -> held(task, conflict)))
         .or(() -> reservedFor(task).map(Verdicts::reserved))
-        .or(() -> limitOf(task.plan).map(limit -> preempting(task, limit)))
+        .or(() -> limitOf(task.plan, task.kind()).map(limit -> preempting(task, limit)))
         .or(() -> limitOf(task.kind()).map(limit -> preempting(task, limit)))
         .orElseGet(WaitReason.Free::new);
   }
 
   /** What keeps a plan from publishing: a pause, its cap, the merges before it. */
-  Optional<WaitReason> limitOf(PlanRun plan) {
-    return plan.state == PlanState.PAUSED
-        ? Optional.of(new WaitReason.Paused(plan.reason))
-        : plan.costLimit().or(() -> capOf(plan)).or(() -> backpressure(plan));
+  Optional<WaitReason> limitOf(PlanRun plan, Kind kind) {
+    if (plan.state == PlanState.PAUSED) {
+      return Optional.of(new WaitReason.Paused(plan.reason));
+    }
+    return kind.person() ? Optional.empty() : plan.costLimit().or(() -> capOf(plan)).or(() -> backpressure(plan));
   }
 
   Optional<WaitReason> capOf(PlanRun plan) {
@@ -63,6 +64,9 @@ final class Verdicts {
 
   /** What keeps all tasks of a kind from being published: a cap, or the workers' slots. */
   Optional<WaitReason> limitOf(Kind kind) {
+    if (kind.person()) {
+      return ledger.fleet.limit(kind.lane()).filter(WaitReason.NoWorker.class::isInstance);
+    }
     return capOf(kind).or(() -> ledger.fleet.limit(kind.lane()));
   }
 
@@ -141,7 +145,11 @@ final class Verdicts {
       case RETRY_WAIT -> Optional.of(new WaitReason.BackoffUntil(until(task)));
       case PAUSED -> Optional.of(new WaitReason.Paused(task.reason));
       case COMPLETED -> Optional.of(new WaitReason.Ended(task.state, "merged"));
-      case NEEDS_HUMAN, FAILED, CANCELLED, SKIPPED ->
+      case NEEDS_HUMAN ->
+          Optional.of(
+              new WaitReason.NeedsPerson(
+                  task.plan.setup.content().name(), task.id.key(), task.reason));
+      case FAILED, CANCELLED, SKIPPED ->
           Optional.of(new WaitReason.Ended(task.state, task.reason));
     };
   }
@@ -151,7 +159,8 @@ final class Verdicts {
     OpenAttempt current = task.current;
     MergeWait wait = current == null ? null : current.mergeWait;
     if (wait == null) {
-      return new WaitReason.Published(task.state);
+      PersonClaim person = task.person;
+      return person == null ? new WaitReason.Published(task.state) : with(person, task);
     }
     List<TaskId> cycle = waits.circleOf(task);
     if (!cycle.isEmpty()) {
@@ -160,6 +169,19 @@ final class Verdicts {
     OpenAttempt holder = ledger.open(wait.holder());
     Instant end = holder == null ? null : holder.expectedEnd();
     return new WaitReason.PathHeld(wait.path(), wait.holder().task(), wait.since(), end);
+  }
+
+  private static WaitReason with(PersonClaim claim, TaskRun task) {
+    return new WaitReason.WithPerson(
+        claim.person(),
+        claim.since(),
+        claim.until(),
+        claim.handedIn(),
+        claim.worktree(),
+        task.branch,
+        claim.step(),
+        claim.total(),
+        claim.note());
   }
 
   /** Somebody not known here held the path when a worker asked for it. */

@@ -122,6 +122,8 @@ final class BatchOutput {
       }
       case Effect.TaskProgressed told -> {}
       case Effect.StopAttempt stop -> {}
+      case Effect.TaskNoted noted -> {}
+      case Effect.HandIn done -> {}
       case Effect.Refused refused -> {}
     }
   }

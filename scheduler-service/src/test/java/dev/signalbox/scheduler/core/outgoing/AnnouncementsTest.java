@@ -119,7 +119,8 @@ class AnnouncementsTest {
                 GPU.declared(),
                 null,
                 Duration.ofMinutes(60),
-                Map.of()));
+                Map.of(),
+                null));
     assertThat(draft.topic()).isEqualTo("signalbox.tasks.gpu");
     assertThat(draft.key()).isEqualTo(PLAN_ID + "/a");
     assertThat(((Assignment) draft.message()).attempt()).isEqualTo(attempt("a", 7));

@@ -134,7 +134,7 @@ class FailuresTest {
     assertThat(core.state("a")).isEqualTo(TaskState.QUEUED);
     conflict(core);
     assertThat(core.state("a")).isEqualTo(TaskState.NEEDS_HUMAN);
-    assertThat(core.reason("a")).isInstanceOf(WaitReason.Ended.class);
+    assertThat(core.reason("a")).isInstanceOf(WaitReason.NeedsPerson.class);
   }
 
   @Test

@@ -134,6 +134,7 @@ class RestoreTest {
         "",
         null,
         Map.of(),
+        null,
         null);
   }
 

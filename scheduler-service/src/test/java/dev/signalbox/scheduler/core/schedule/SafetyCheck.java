@@ -67,6 +67,9 @@ final class SafetyCheck {
         case Effect.DeadlockFound found -> assertThat(found.cycle()).contains(found.victim());
         case Effect.PlanMoved moved -> {}
         case Effect.TaskProgressed told -> {}
+        case Effect.TaskNoted noted ->
+            assertThat(state(noted.as().task())).isEqualTo(noted.as().to());
+        case Effect.HandIn done -> assertThat(open).containsKey(done.attempt());
         case Effect.PlanAmended amended -> {}
         case Effect.RevokeClaim revoke -> {}
         case Effect.Ignored ignored -> {}
@@ -91,6 +94,7 @@ final class SafetyCheck {
       case TaskEvent.NearsTimeout warning -> {}
       case TaskEvent.Claimed claimed -> {}
       case TaskEvent.Started started -> {}
+      case TaskEvent.WithPerson person -> {}
       case TaskEvent.Verifying verifying -> nearsMerge(verifying.attempt());
       case TaskEvent.Waiting waiting -> nearsMerge(waiting.attempt());
       case TaskEvent.Merging merging -> nearsMerge(merging.attempt());
