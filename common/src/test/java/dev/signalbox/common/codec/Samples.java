@@ -64,13 +64,7 @@ final class Samples {
 
   static List<Message> all() {
     return Stream.of(
-            submissions(),
-            ofPeople(),
-            plans(),
-            changes(),
-            workerEvents(),
-            claimEvents(),
-            others())
+            submissions(), ofPeople(), plans(), changes(), workerEvents(), claimEvents(), others())
         .flatMap(List::stream)
         .toList();
   }

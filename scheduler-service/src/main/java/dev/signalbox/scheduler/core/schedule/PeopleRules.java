@@ -160,8 +160,7 @@ final class PeopleRules {
     }
     OpenAttempt current = task.current;
     if (current == null || person.worktree() == null) {
-      replies.refuse(
-          done, NOT_CLAIMED, done.task() + " has no worktree yet: " + task.state, SHOW);
+      replies.refuse(done, NOT_CLAIMED, done.task() + " has no worktree yet: " + task.state, SHOW);
       return;
     }
     renew(task, person.with(true));
@@ -178,8 +177,7 @@ final class PeopleRules {
     end(plan, release, release.task(), Closing.GIVEN_BACK, release.reason());
   }
 
-  private void end(
-      PlanRun plan, Submission command, TaskKey key, Closing how, String reason) {
+  private void end(PlanRun plan, Submission command, TaskKey key, Closing how, String reason) {
     TaskRun task = held(plan, command, key);
     PersonClaim person = task == null ? null : task.person;
     if (task != null && person != null) {
@@ -225,7 +223,8 @@ final class PeopleRules {
 
   /** A person's claim is looked at when they are to be reminded, and when it ends. */
   void watchLease(TaskRun task, PersonClaim person) {
-    var next = person.reminded() ? person.until() : ledger.policies.people().reminder(person.until());
+    var next =
+        person.reminded() ? person.until() : ledger.policies.people().reminder(person.until());
     ledger.timers.add(next, new Timers.Due.Lease(task, person.since()));
   }
 

@@ -32,8 +32,7 @@ public record PersonClaim(
   }
 
   PersonClaim renewed(Instant later) {
-    return new PersonClaim(
-        person, since, later, false, handedIn, worktree, step, total, note);
+    return new PersonClaim(person, since, later, false, handedIn, worktree, step, total, note);
   }
 
   PersonClaim asReminded() {

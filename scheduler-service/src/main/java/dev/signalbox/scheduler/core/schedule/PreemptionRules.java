@@ -167,7 +167,8 @@ final class PreemptionRules {
 
   /** Chooses victims until so many of those that count are about to end. */
   private void free(int wanted, Predicate<OpenAttempt> counts, Room room) {
-    List<OpenAttempt> counted = ledger.attempts.values().stream()
+    List<OpenAttempt> counted =
+        ledger.attempts.values().stream()
             .filter(attempt -> attempt.person == null)
             .filter(counts)
             .toList();

@@ -45,7 +45,9 @@ final class Verdicts {
     if (plan.state == PlanState.PAUSED) {
       return Optional.of(new WaitReason.Paused(plan.reason));
     }
-    return kind.person() ? Optional.empty() : plan.costLimit().or(() -> capOf(plan)).or(() -> backpressure(plan));
+    return kind.person()
+        ? Optional.empty()
+        : plan.costLimit().or(() -> capOf(plan)).or(() -> backpressure(plan));
   }
 
   Optional<WaitReason> capOf(PlanRun plan) {
@@ -149,8 +151,7 @@ final class Verdicts {
           Optional.of(
               new WaitReason.NeedsPerson(
                   task.plan.setup.content().name(), task.id.key(), task.reason));
-      case FAILED, CANCELLED, SKIPPED ->
-          Optional.of(new WaitReason.Ended(task.state, task.reason));
+      case FAILED, CANCELLED, SKIPPED -> Optional.of(new WaitReason.Ended(task.state, task.reason));
     };
   }
 

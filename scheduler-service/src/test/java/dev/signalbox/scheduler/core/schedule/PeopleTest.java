@@ -42,9 +42,8 @@ class PeopleTest {
   @Test
   @DisplayName("S2-14: a claim is an attempt like others, but takes no slot and no cap")
   void aClaimIsAnAttemptWithoutASlot() {
-    core.accept(human("a", "x"),
-        task("b").files("y").build(),
-        task("c").files("x").needs("b").build());
+    core.accept(
+        human("a", "x"), task("b").files("y").build(), task("c").files("x").needs("b").build());
     claim("a", ANN);
 
     assertThat(core.published()).containsExactly("b", "a");
@@ -158,8 +157,7 @@ class PeopleTest {
 
     assertThat(core.state("a")).isEqualTo(TaskState.NEEDS_HUMAN);
     assertThat(core.reason("a").sentence())
-        .isEqualTo(
-            "the claim of Ann ran out (kept as refs/kept): signalbox task claim test/a");
+        .isEqualTo("the claim of Ann ran out (kept as refs/kept): signalbox task claim test/a");
     claim("a", BOB);
     assertThat(core.said(Effect.Publish.class).getLast().person()).isEqualTo(BOB);
   }
@@ -212,8 +210,7 @@ class PeopleTest {
     core.accept(human("a", "x"));
     handIn("a");
     assertThat(refusal().code()).isEqualTo("E059-not-claimed");
-    core.command(
-        new Submission.PausePlan(TestingCore.fresh(), core.now, REPOSITORY, PLAN_ID, ""));
+    core.command(new Submission.PausePlan(TestingCore.fresh(), core.now, REPOSITORY, PLAN_ID, ""));
     claim("a", ANN);
     assertThat(refusal().code()).isEqualTo("E057-not-claimable");
     claim("nothing", ANN);
@@ -223,8 +220,7 @@ class PeopleTest {
   @Test
   @DisplayName("I3: without a worker a claim waits with that reason, and is published with one")
   void withoutAWorkerItWaits() {
-    TestingCore empty =
-        new TestingCore(Policies.DEFAULTS, new Fleet(0, Duration.ofSeconds(30)));
+    TestingCore empty = new TestingCore(Policies.DEFAULTS, new Fleet(0, Duration.ofSeconds(30)));
     empty.accept(human("a", "x"));
     empty.command(claimOf("a", ANN, empty));
     assertThat(empty.reason("a")).isEqualTo(new WaitReason.NoWorker("default"));
@@ -255,8 +251,7 @@ class PeopleTest {
   @Test
   void aCancelledPlanEndsThePersonsWork() {
     atWork("a");
-    core.command(
-        new Submission.CancelPlan(TestingCore.fresh(), core.now, REPOSITORY, PLAN_ID, ""));
+    core.command(new Submission.CancelPlan(TestingCore.fresh(), core.now, REPOSITORY, PLAN_ID, ""));
     core.stopped("a");
     assertThat(core.state("a")).isEqualTo(TaskState.CANCELLED);
     assertThat(core.said(Effect.PlanMoved.class).getLast().state()).isEqualTo(PlanState.CANCELLED);
