@@ -10,7 +10,6 @@ import dev.signalbox.worker.adapter.git.RefPacking;
 import dev.signalbox.worker.adapter.http.LockClient;
 import dev.signalbox.worker.adapter.kafka.Publisher;
 import dev.signalbox.worker.adapter.kafka.TopicSetup;
-import dev.signalbox.worker.adapter.process.Leash;
 import dev.signalbox.worker.core.Step;
 import dev.signalbox.worker.flow.AttemptEnd;
 import dev.signalbox.worker.flow.AttemptFlow;
@@ -30,6 +29,7 @@ import dev.signalbox.worker.flow.Reporter;
 import dev.signalbox.worker.flow.Repositories;
 import dev.signalbox.worker.flow.Setup;
 import dev.signalbox.worker.flow.SlotGate;
+import dev.signalbox.worker.flow.TaskRun;
 import dev.signalbox.worker.flow.Turns;
 import dev.signalbox.worker.flow.Verification;
 import dev.signalbox.worker.flow.WorkerHealth;
@@ -55,7 +55,7 @@ import org.springframework.context.annotation.Import;
 /** The worker's object graph. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WorkerSettings.class)
-@Import(ScalingConfiguration.class)
+@Import({ExecutionConfiguration.class, ScalingConfiguration.class})
 class WorkerConfiguration {
 
   private static final long LOG_BLOCK_MILLIS = 2_000;
@@ -76,7 +76,7 @@ class WorkerConfiguration {
         UUID.randomUUID(),
         host,
         settings.slots(),
-        settings.skills(),
+        Skills.of(settings),
         settings.lease(),
         settings.profile().profile());
   }
@@ -118,8 +118,12 @@ class WorkerConfiguration {
 
   @Bean
   Workplaces workplaces(
-      WorkerSettings settings, HomeLock taken, GitCommand git, Repositories repositories) {
-    return new Workplaces(settings.home(), git, repositories);
+      WorkerSettings settings,
+      HomeLock taken,
+      GitCommand git,
+      Repositories repositories,
+      TaskRun runs) {
+    return new Workplaces(settings.home(), git, repositories, runs);
   }
 
   @Bean
@@ -165,11 +169,6 @@ class WorkerConfiguration {
   }
 
   @Bean
-  Commands commands(WorkerSettings settings) {
-    return new Commands(new Leash(), settings.grace());
-  }
-
-  @Bean
   Merging merging(
       ClaimRefs refs, LockClient locks, Commands commands, Reporter reporter, Turns turns) {
     return new Merging(refs, new FencedMerge(refs), turns, new Verification(commands), reporter);
@@ -182,9 +181,9 @@ class WorkerConfiguration {
 
   @Bean
   AttemptFlow attemptFlow(
-      Claiming claiming, Commands commands, Merging merging, Reporter reporter) {
+      Claiming claiming, TaskRun run, Commands commands, Merging merging, Reporter reporter) {
     return new AttemptFlow(
-        new ClaimingChanges(claiming, reporter), commands, new Setup(commands), merging, reporter);
+        new ClaimingChanges(claiming, reporter), run, new Setup(commands), merging, reporter);
   }
 
   @Bean
@@ -227,8 +226,8 @@ class WorkerConfiguration {
   }
 
   @Bean
-  LaneWatch laneWatch(TopicSetup topics, WorkerSettings settings) {
-    return new LaneWatch(topics, settings.skills());
+  LaneWatch laneWatch(TopicSetup topics, WorkerIdentity identity) {
+    return new LaneWatch(topics, identity.skills());
   }
 
   @Bean

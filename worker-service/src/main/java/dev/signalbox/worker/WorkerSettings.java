@@ -35,6 +35,7 @@ import org.springframework.validation.annotation.Validated;
  * @param scaling how slots follow the load of the machine
  * @param profile what the worker is, for people
  * @param failPoint a step at which the worker kills or stops itself, for tests; empty for none
+ * @param container how containers are run
  */
 @Validated
 @ConfigurationProperties(prefix = "signalbox.worker", ignoreUnknownFields = false)
@@ -55,7 +56,8 @@ public record WorkerSettings(
     @DefaultValue("20ms") Duration turnPoll,
     @DefaultValue @Valid ScalingSettings scaling,
     @DefaultValue ProfileSettings profile,
-    @DefaultValue("") String failPoint) {
+    @DefaultValue("") String failPoint,
+    @DefaultValue @Valid ContainerSettings container) {
 
   public WorkerSettings {
     skills = List.copyOf(skills);

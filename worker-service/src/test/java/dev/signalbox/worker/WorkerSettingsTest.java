@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.common.message.WorkerMessage.Kind;
+import dev.signalbox.worker.core.ContainerRun;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +48,9 @@ class WorkerSettingsTest {
                     new ScalingSettings(
                         85, 85, true, true, Duration.ofSeconds(10), DataSize.ofMegabytes(512)),
                     new ProfileSettings(Kind.WORKER, "", Map.of()),
-                    "")));
+                    "",
+                    new ContainerSettings(
+                        "docker", ContainerRun.Pull.MISSING, "", "", "", List.of()))));
   }
 
   @ParameterizedTest
@@ -64,6 +67,9 @@ class WorkerSettingsTest {
     "scaling.max-memory=-1, maxMemory",
     "scaling.window=0s, window",
     "profile.kind=robot, profile.kind",
+    "container.cpus=many, cpus",
+    "container.memory=2gb, memory",
+    "container.pull=sometimes, pull",
   })
   void refusesWhatMakesNoSense(String setting, String named) {
     context

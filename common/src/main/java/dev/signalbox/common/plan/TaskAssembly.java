@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -30,6 +31,7 @@ final class TaskAssembly {
   TaskSpec task(DraftTask draft) {
     JsonNode body = draft.body();
     Map<String, String> labels = merged(body, "labels");
+    ExecutorKind executor = Values.word(either(body, "executor"), ExecutorKind.PROCESS);
     return new TaskSpec(
         interned.key(draft.key()),
         Values.text(body, "title", draft.key()),
@@ -44,15 +46,20 @@ final class TaskAssembly {
         Values.texts(body.path("with")),
         interned.same(merged(body, "env")),
         interned.same(labels),
-        interned.same(DraftTask.texts(either(body, "skills"))),
+        interned.same(skills(DraftTask.texts(either(body, "skills")), executor)),
         interned.same(Values.duration(either(body, "timeout"), TIMEOUT)),
         estimate(either(body, "estimate")),
         interned.same(retry(body.path("retry"), defaults.path("retry"))),
         Values.word(either(body, "worker"), WorkerKind.ANY),
-        Values.word(either(body, "executor"), ExecutorKind.PROCESS),
+        executor,
         Values.optionalText(body.has("image") ? body : defaults, "image"),
         Values.word(either(body, "conflicts"), ConflictPolicy.SERIALIZE),
         either(body, "large-deletions").asBoolean(false));
+  }
+
+  /** Who cannot run commands in this way never gets the task. */
+  private static List<String> skills(List<String> own, ExecutorKind executor) {
+    return Stream.concat(own.stream(), executor.skill().stream()).distinct().toList();
   }
 
   private JsonNode either(JsonNode body, String field) {

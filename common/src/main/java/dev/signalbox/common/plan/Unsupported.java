@@ -23,11 +23,7 @@ final class Unsupported {
           new Feature("/merge/strategy", Set.of("squash", "merge", "pull-request")),
           new Feature("/merge/on-conflict", Set.of("repair", "human")));
 
-  private static final List<Feature> OF_TASKS =
-      List.of(
-          new Feature("/executor", Set.of("tmux", "container")),
-          new Feature("/image", Set.of()),
-          new Feature("/worker", Set.of("human")));
+  private static final List<Feature> OF_TASKS = List.of(new Feature("/worker", Set.of("human")));
 
   private Unsupported() {}
 

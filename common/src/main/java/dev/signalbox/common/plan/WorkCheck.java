@@ -6,11 +6,13 @@ import tools.jackson.databind.JsonNode;
 final class WorkCheck {
   private final boolean hasAgent;
   private final boolean peopleByDefault;
+  private final JsonNode defaults;
   private final Findings findings;
 
   private WorkCheck(JsonNode fields, Findings findings) {
     this.hasAgent = fields.has("agent");
-    this.peopleByDefault = isHuman(fields.path("defaults"));
+    this.defaults = fields.path("defaults");
+    this.peopleByDefault = isHuman(defaults);
     this.findings = findings;
   }
 
@@ -21,7 +23,11 @@ final class WorkCheck {
    */
   static void check(JsonNode fields, JsonNode root, Findings findings) {
     WorkCheck check = new WorkCheck(fields, findings);
-    DraftTask.of(root).forEach(check::work);
+    DraftTask.of(root)
+        .forEach(task -> {
+          check.work(task);
+          check.image(task);
+        });
   }
 
   private void work(DraftTask task) {
@@ -46,6 +52,21 @@ final class WorkCheck {
           "task " + task.key() + " has neither run nor prompt",
           "add run: with the command to run");
     }
+  }
+
+  private void image(DraftTask task) {
+    String executor = either(task.body(), "executor").asString("");
+    if (executor.equals("container") && either(task.body(), "image").isMissingNode()) {
+      findings.addAtKey(
+          ProblemCode.MISSING_FIELD,
+          task.pointer(),
+          "task " + task.key() + " runs in a container and names no image for it",
+          "add image: to the task or to defaults, as in image: debian:stable-slim");
+    }
+  }
+
+  private JsonNode either(JsonNode body, String field) {
+    return body.has(field) ? body.path(field) : defaults.path(field);
   }
 
   private boolean isForPerson(JsonNode body) {

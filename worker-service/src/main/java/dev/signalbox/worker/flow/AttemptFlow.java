@@ -1,13 +1,11 @@
 package dev.signalbox.worker.flow;
 
 import dev.signalbox.common.message.Assignment;
-import dev.signalbox.common.plan.ExecutorKind;
 import dev.signalbox.common.plan.FailureKind;
 import dev.signalbox.common.plan.MergeStrategy;
 import dev.signalbox.common.plan.TaskSpec;
 import dev.signalbox.common.plan.WorkerKind;
 import dev.signalbox.worker.adapter.git.ChangeReader;
-import dev.signalbox.worker.adapter.process.Leash;
 import dev.signalbox.worker.core.ChangePolicy;
 import dev.signalbox.worker.core.ChangedFile;
 import dev.signalbox.worker.core.Naming;
@@ -24,19 +22,15 @@ public final class AttemptFlow {
   private static final int LAST_LINES = 20;
 
   private final ClaimingChanges claiming;
-  private final Commands commands;
+  private final TaskRun task;
   private final Setup setup;
   private final Merging merging;
   private final Reporter reporter;
 
   public AttemptFlow(
-      ClaimingChanges claiming,
-      Commands commands,
-      Setup setup,
-      Merging merging,
-      Reporter reporter) {
+      ClaimingChanges claiming, TaskRun task, Setup setup, Merging merging, Reporter reporter) {
     this.claiming = claiming;
-    this.commands = commands;
+    this.task = task;
     this.setup = setup;
     this.merging = merging;
     this.reporter = reporter;
@@ -47,9 +41,6 @@ public final class AttemptFlow {
     TaskSpec task = assignment.task();
     if (task.worker() == WorkerKind.HUMAN) {
       return noExecutor("the task is for a person");
-    }
-    if (task.executor() != ExecutorKind.PROCESS) {
-      return noExecutor("this worker has no executor " + task.executor());
     }
     if (assignment.merge().strategy() == MergeStrategy.PULL_REQUEST) {
       return noExecutor("this worker opens no pull requests");
@@ -84,16 +75,7 @@ public final class AttemptFlow {
       return Optional.empty();
     }
     Duration limit = work.assignment().task().timeout();
-    Commands.Ended ended =
-        commands.run(
-            work.attempt(),
-            new Leash.Command(
-                command.get(),
-                work.place().repository().worktree(),
-                work.environment(),
-                work.marker()),
-            limit,
-            work.log());
+    Commands.Ended ended = task.run(work, command.get(), limit);
     work.attempt().reached(Step.COMMAND_ENDED);
     return outcome(ended, work);
   }

@@ -108,7 +108,8 @@ public final class AttemptWork {
                 assignment.repository(),
                 assignment.location(),
                 base,
-                work.marker()));
+                work.marker(),
+                assignment.task().executor()));
     String prompt = assignment.task().prompt();
     if (prompt != null) {
       Files.writeString(work.place().prompt(), PromptDocument.of(assignment, prompt));

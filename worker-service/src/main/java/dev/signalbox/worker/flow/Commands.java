@@ -7,6 +7,7 @@ import dev.signalbox.worker.core.Step;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Runs a task's commands, and ends them in time. */
 public final class Commands {
@@ -40,12 +41,23 @@ public final class Commands {
     record NotStarted(String why) implements Ended {}
   }
 
+  /** Starts something whose output goes to the sink. */
+  interface Starting {
+    LeashedProcess into(Consumer<byte[]> output) throws IOException;
+  }
+
   /** Runs a command to its end; afterwards nothing that it started is left. */
   Ended run(RunningAttempt attempt, Leash.Command command, Duration limit, OutputLog log)
       throws InterruptedException {
+    return run(attempt, output -> leash.start(command, output), limit, log);
+  }
+
+  /** Runs what is started to its end; afterwards nothing of it is left. */
+  Ended run(RunningAttempt attempt, Starting starting, Duration limit, OutputLog log)
+      throws InterruptedException {
     LeashedProcess process;
     try {
-      process = leash.start(command, log::append);
+      process = starting.into(log::append);
     } catch (IOException failure) {
       return new Ended.NotStarted(String.valueOf(failure.getMessage()));
     }
@@ -70,7 +82,10 @@ public final class Commands {
       Optional<Integer> status =
           process.await(Duration.ofNanos(Math.min(Math.max(left, 1), LOOK.toNanos())));
       if (status.isPresent()) {
-        return new Ended.Exited(status.get());
+        return process
+            .refusal()
+            .<Ended>map(Ended.NotStarted::new)
+            .orElseGet(() -> new Ended.Exited(status.get()));
       }
       Optional<String> stop = attempt.stopReason();
       if (stop.isPresent()) {

@@ -6,7 +6,6 @@ import dev.signalbox.worker.adapter.git.GitCommand;
 import dev.signalbox.worker.adapter.git.PreserveRefs;
 import dev.signalbox.worker.adapter.git.SlotRepository;
 import dev.signalbox.worker.adapter.git.TargetRepository;
-import dev.signalbox.worker.adapter.process.StrayProcesses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -32,12 +31,14 @@ public final class Workplaces {
   private final Path home;
   private final GitCommand git;
   private final Repositories repositories;
+  private final TaskRun runs;
   private final Map<Path, Workplace> open = new ConcurrentHashMap<>();
 
-  public Workplaces(Path home, GitCommand git, Repositories repositories) {
+  public Workplaces(Path home, GitCommand git, Repositories repositories, TaskRun runs) {
     this.home = home;
     this.git = git;
     this.repositories = repositories;
+    this.runs = runs;
   }
 
   /** The place of a slot for a repository. */
@@ -56,15 +57,14 @@ public final class Workplaces {
   }
 
   private void recover(Path worktree, SlotNote note) {
-    int killed = StrayProcesses.kill(note.marker());
+    runs.recover(note);
     TargetRepository target = repositories.open(note.repository(), note.location());
     try (SlotRepository slot = SlotRepository.open(git, worktree, target)) {
       Optional<String> kept = preserve(slot, target, note.attempt(), note.base());
       LOG.info(
-          "slot {}: {} was cut off, {} processes ended, {}",
+          "slot {}: {} was cut off and ended, {}",
           worktree,
           note.attempt(),
-          killed,
           kept.map(ref -> "its work is " + ref).orElse("nothing to preserve"));
     }
     try {

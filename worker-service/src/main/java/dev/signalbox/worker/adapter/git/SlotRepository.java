@@ -76,6 +76,11 @@ public final class SlotRepository implements AutoCloseable {
     }
   }
 
+  /** Where its objects, index and configuration are. */
+  public Path gitDirectory() {
+    return gitDirectory;
+  }
+
   /** Where tasks run. */
   public Path worktree() {
     return worktree;

@@ -1,29 +1,17 @@
 package dev.signalbox.worker.adapter.process;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Starts shell commands under a small supervisor that outlives the worker by one step. */
 public final class Leash {
 
-  private final String script;
-
-  public Leash() {
-    try (InputStream resource = Leash.class.getResourceAsStream("leash.sh")) {
-      if (resource == null) {
-        throw new IllegalStateException("leash.sh is not in the jar");
-      }
-      script = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-  }
+  private final String script = Scripts.read("leash.sh");
 
   /**
    * A command to run.
@@ -38,16 +26,34 @@ public final class Leash {
   }
 
   /**
+   * Another program that runs a command in its own way.
+   *
+   * @param words what is started instead
+   * @param finish shell text that ends what runs outside the leash; may be empty
+   * @param folder for its files, deleted when it is over
+   */
+  record Wrapping(List<String> words, String finish, @Nullable RunFolder folder) {}
+
+  /**
    * Starts a command; its output, both streams in one, goes to the sink as it comes.
    *
    * @throws IOException when it cannot be started
    */
   public LeashedProcess start(Command command, Consumer<byte[]> output) throws IOException {
-    List<String> words = List.of("sh", "-c", script, "leash", command.marker(), command.shell());
+    Wrapping shell = new Wrapping(List.of("sh", "-c", command.shell()), "", null);
+    return start(command, shell, output);
+  }
+
+  LeashedProcess start(Command command, Wrapping wrapping, Consumer<byte[]> output)
+      throws IOException {
+    List<String> words = new ArrayList<>(List.of("sh", "-c", script, "leash"));
+    words.add(command.marker());
+    words.add(wrapping.finish());
+    words.addAll(wrapping.words());
     ProcessBuilder builder = new ProcessBuilder(words).directory(command.directory().toFile());
     builder.redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(command.environment());
-    return new LeashedProcess(builder.start(), command.marker(), output);
+    return new LeashedProcess(builder.start(), command.marker(), wrapping.folder(), output);
   }
 }

@@ -9,20 +9,27 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running command; when it is over, nothing it started is left. */
 public final class LeashedProcess {
 
+  private static final Logger LOG = LoggerFactory.getLogger(LeashedProcess.class);
   private static final int BUFFER = 8 * 1024;
   private static final byte[] ASK = "end\n".getBytes(StandardCharsets.US_ASCII);
 
   private final Process supervisor;
   private final String marker;
+  private final @Nullable RunFolder folder;
   private final Thread reader;
 
-  LeashedProcess(Process supervisor, String marker, Consumer<byte[]> output) {
+  LeashedProcess(
+      Process supervisor, String marker, @Nullable RunFolder folder, Consumer<byte[]> output) {
     this.supervisor = supervisor;
     this.marker = marker;
+    this.folder = folder;
     this.reader =
         Thread.ofVirtual()
             .name("output-" + marker)
@@ -33,6 +40,11 @@ public final class LeashedProcess {
   public Optional<Integer> await(Duration limit) throws InterruptedException {
     boolean ended = supervisor.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
     return ended ? Optional.of(supervisor.exitValue()) : Optional.empty();
+  }
+
+  /** Why it could not be started after all, if so; to be asked when it is over. */
+  public Optional<String> refusal() {
+    return Optional.ofNullable(folder).flatMap(RunFolder::refusal);
   }
 
   /** Asks the process group to end (SIGTERM), once. */
@@ -56,6 +68,18 @@ public final class LeashedProcess {
     supervisor.waitFor();
     StrayProcesses.kill(marker);
     reader.join();
+    deleteFolder();
+  }
+
+  private void deleteFolder() {
+    if (folder == null) {
+      return;
+    }
+    try {
+      folder.delete();
+    } catch (IOException failure) {
+      LOG.warn("cannot delete {}: {}", folder.path(), failure.getMessage());
+    }
   }
 
   private static void drain(InputStream from, Consumer<byte[]> output) {

@@ -1,15 +1,28 @@
-# Runs a command in a process group of its own, and ends the group when the worker goes away.
-# usage: sh leash.sh MARKER COMMAND, with standard input a pipe that only the worker holds:
-# each line on it asks the group to end, its end kills the group.
-marker=$1
+# Runs words in a process group of their own, and ends the group when the worker goes away.
+# usage: sh leash.sh MARKER FINISH WORD..., with standard input a pipe that only the worker holds:
+# each line on it asks the group to end, its end kills the group. FINISH is shell text that is run
+# when the group is gone, for what runs elsewhere; it may be empty.
+marker=$1 finish=$2
+shift 2
 exec 3<&0 </dev/null 2>&1
 
+# A Ctrl-C or a stop that is meant for the worker reaches this too; the worker decides.
+trap '' INT HUP TERM
+
+run() {
+  trap - INT HUP TERM
+  SIGNALBOX_LEASH=$marker
+  export SIGNALBOX_LEASH
+  exec 3<&-
+  exec "$@"
+}
+
 if command -v setsid >/dev/null; then
-  SIGNALBOX_LEASH=$marker setsid sh -c "$2" 3<&- &
+  run setsid "$@" &
   child=$!
 else
   set -m
-  SIGNALBOX_LEASH=$marker sh -c "$2" 3<&- &
+  run "$@" &
   child=$!
   set +m
 fi
@@ -39,7 +52,7 @@ hunt() {
   while read -r _ <&3; do
     kill -s TERM -- "-$child"
   done
-  trap '' TERM
+  trap '' USR1
   kill_all
   hunt
 ) &
@@ -49,6 +62,7 @@ exec 3<&-
 wait "$child"
 status=$?
 kill -s KILL -- "-$child"
-kill -s TERM -- "$watcher"
+[ -z "$finish" ] || sh -c "$finish" >/dev/null
+kill -s USR1 -- "$watcher"
 wait "$watcher"
 exit "$status"

@@ -1,0 +1,57 @@
+package dev.signalbox.common.terminal;
+
+import dev.signalbox.common.id.PlanId;
+import dev.signalbox.common.id.TaskKey;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The tmux session that an attempt with {@code executor: tmux} runs in. Worker and command line
+ * know it from the attempt alone, so nobody needs to tell the other.
+ *
+ * @param folder of the attempt's own, with the server's socket in it; short, because the path of a
+ *     socket may have about a hundred characters
+ */
+public record TaskTerminal(Path folder, String session) {
+
+  private static final Path ROOT = Path.of("/tmp");
+  private static final int DIGITS = 16;
+  private static final int LONGEST = 100;
+
+  public static TaskTerminal of(String planName, PlanId plan, TaskKey key, int attempt) {
+    String name = ("signalbox-" + planName + "-" + key).replaceAll("[^A-Za-z0-9_-]", "_");
+    String cut = name.length() > LONGEST ? name.substring(0, LONGEST) : name;
+    return new TaskTerminal(
+        ROOT.resolve("signalbox-" + digest(plan + "/" + key + "/" + attempt)), cut + "-" + attempt);
+  }
+
+  /** Where its tmux server listens. */
+  public Path socket() {
+    return folder.resolve("tmux");
+  }
+
+  /** What is to be typed on its machine to see it. */
+  public List<String> attach(boolean readOnly) {
+    List<String> words = new ArrayList<>(List.of("tmux", "-S", socket().toString()));
+    words.addAll(List.of("attach-session", "-t", session));
+    if (readOnly) {
+      words.add("-r");
+    }
+    return words;
+  }
+
+  private static String digest(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest).substring(0, DIGITS);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}
