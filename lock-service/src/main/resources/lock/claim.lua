@@ -1,4 +1,4 @@
--- ARGV: attempt, worker, nonce, holds, footprint, ttl (ms)
+-- ARGV: attempt, worker, nonce, holds, footprint, ttl (ms), 1 when a lost claim is set up again
 local attempt, worker, nonce, holds, footprint = ARGV[3], ARGV[4], ARGV[5], ARGV[6], ARGV[7]
 local ttl = tonumber(ARGV[8])
 local task, token = split(attempt)
@@ -20,7 +20,7 @@ if live and tonumber(live) > tonumber(token) then
   return { 'closed', token }
 end
 
-local pause = recovering()
+local pause = ARGV[9] ~= '1' and recovering()
 if pause then
   return pause
 end

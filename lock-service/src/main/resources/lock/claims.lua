@@ -317,7 +317,7 @@ end
 
 local function recovering()
   local left = redis.call('PTTL', root .. ':recovering')
-  return left > 0 and { 'recovering', digits(left) } or nil
+  return left > 0 and { 'recovering', digits(now + left) } or nil
 end
 
 -- The answer for an attempt whose claim is not the live one of its task; nil when it is.

@@ -12,6 +12,7 @@ import dev.signalbox.lock.flow.ClaimDesk;
 import dev.signalbox.lock.flow.LockMetrics;
 import dev.signalbox.lock.flow.Problems;
 import dev.signalbox.lock.flow.PublishJournal;
+import dev.signalbox.lock.flow.RecoveryController;
 import dev.signalbox.lock.flow.RedisReadiness;
 import dev.signalbox.lock.flow.SweepClaims;
 import dev.signalbox.lock.flow.TurnController;
@@ -111,7 +112,13 @@ class LockConfiguration {
   @Bean
   ClaimController claimController(
       RedisClaimStore store, PublishJournal publisher, LockMetrics metrics, LockSettings settings) {
-    return new ClaimController(new ClaimDesk(store, publisher, metrics, settings.claimTtl()));
+    return new ClaimController(
+        new ClaimDesk(store, publisher, metrics, settings.claimTtl(), settings.renewEvery()));
+  }
+
+  @Bean
+  RecoveryController recoveryController(RedisClaimStore store) {
+    return new RecoveryController(store);
   }
 
   @Bean

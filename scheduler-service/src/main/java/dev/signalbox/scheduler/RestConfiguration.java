@@ -12,6 +12,7 @@ import dev.signalbox.scheduler.flow.rest.CommandsController;
 import dev.signalbox.scheduler.flow.rest.EstimatesController;
 import dev.signalbox.scheduler.flow.rest.ForecastController;
 import dev.signalbox.scheduler.flow.rest.HandingIn;
+import dev.signalbox.scheduler.flow.rest.LocksController;
 import dev.signalbox.scheduler.flow.rest.LongPlanDesk;
 import dev.signalbox.scheduler.flow.rest.PlanDesk;
 import dev.signalbox.scheduler.flow.rest.PlansController;
@@ -72,6 +73,11 @@ class RestConfiguration {
   @Bean
   CommandsController commandsController(CommandDesk desk) {
     return new CommandsController(desk);
+  }
+
+  @Bean
+  LocksController locksController(CommandDesk desk) {
+    return new LocksController(desk);
   }
 
   @Bean

@@ -4,6 +4,7 @@ import dev.signalbox.scheduler.adapter.kafka.PartitionReaders;
 import dev.signalbox.scheduler.adapter.kafka.TopicSetup;
 import dev.signalbox.scheduler.adapter.kafka.WorkersReader;
 import dev.signalbox.scheduler.flow.decide.DecisionLoop;
+import dev.signalbox.scheduler.flow.decide.Reconciliation;
 import dev.signalbox.scheduler.flow.decide.Revocations;
 import dev.signalbox.scheduler.flow.outbox.Outbox;
 import org.springframework.context.SmartLifecycle;
@@ -14,21 +15,26 @@ final class RunningScheduler implements SmartLifecycle {
   private final Outbox outbox;
   private final DecisionLoop decisions;
   private final Revocations revocations;
+  private final Reconciliation reconciliation;
   private final PartitionReaders readers;
   private final WorkersReader workers;
   private volatile boolean running;
+
+  /** What is asked of the lock-service. */
+  record Locks(Revocations revocations, Reconciliation reconciliation) {}
 
   RunningScheduler(
       TopicSetup topics,
       Outbox outbox,
       DecisionLoop decisions,
-      Revocations revocations,
+      Locks locks,
       PartitionReaders readers,
       WorkersReader workers) {
     this.topics = topics;
     this.outbox = outbox;
     this.decisions = decisions;
-    this.revocations = revocations;
+    this.revocations = locks.revocations();
+    this.reconciliation = locks.reconciliation();
     this.readers = readers;
     this.workers = workers;
   }
@@ -37,15 +43,17 @@ final class RunningScheduler implements SmartLifecycle {
   public void start() {
     topics.createAll();
     outbox.start();
-    decisions.start(readers::moveTo, revocations);
+    decisions.start(readers::moveTo, revocations, reconciliation);
     workers.start();
     readers.start();
+    reconciliation.start();
     running = true;
   }
 
   @Override
   public void stop() {
     running = false;
+    reconciliation.close();
     readers.stop();
     workers.stop();
     decisions.stop();

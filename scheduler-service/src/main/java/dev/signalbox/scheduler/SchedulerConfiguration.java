@@ -22,6 +22,7 @@ import dev.signalbox.scheduler.flow.decide.DecisionLoop;
 import dev.signalbox.scheduler.flow.decide.DecisionMetrics;
 import dev.signalbox.scheduler.flow.decide.Feed;
 import dev.signalbox.scheduler.flow.decide.LiveAnswers;
+import dev.signalbox.scheduler.flow.decide.Reconciliation;
 import dev.signalbox.scheduler.flow.decide.Revocations;
 import dev.signalbox.scheduler.flow.decide.Submitters;
 import dev.signalbox.scheduler.flow.decide.Takeover;
@@ -204,8 +205,22 @@ class SchedulerConfiguration {
   }
 
   @Bean
-  Revocations revocations(SchedulerSettings settings, DecisionLoop decisions) {
-    return new Revocations(new LockServiceClient(settings.lockUrl()), decisions);
+  LockServiceClient lockServiceClient(SchedulerSettings settings) {
+    return new LockServiceClient(settings.lockUrl());
+  }
+
+  @Bean
+  Revocations revocations(LockServiceClient locks, DecisionLoop decisions) {
+    return new Revocations(locks, decisions);
+  }
+
+  @Bean
+  Reconciliation reconciliation(
+      LockServiceClient locks,
+      DecisionLoop decisions,
+      SchedulerSettings settings,
+      InstantSource clock) {
+    return new Reconciliation(locks, decisions, settings.reconcileInterval(), clock);
   }
 
   @Bean(initMethod = "start")
@@ -220,9 +235,11 @@ class SchedulerConfiguration {
       Outbox outbox,
       DecisionLoop decisions,
       Revocations revocations,
+      Reconciliation reconciliation,
       PartitionReaders readers,
       WorkersReader workers) {
-    return new RunningScheduler(topics, outbox, decisions, revocations, readers, workers);
+    var locks = new RunningScheduler.Locks(revocations, reconciliation);
+    return new RunningScheduler(topics, outbox, decisions, locks, readers, workers);
   }
 
   @Bean

@@ -28,6 +28,8 @@ import org.springframework.validation.annotation.Validated;
  * @param preemption whether P0 tasks may stop work of lower classes
  * @param limits how many attempts may be out at one time
  * @param revokeRepeat how often an unanswered revocation is asked again
+ * @param reconcileInterval how often attempts are compared with the lock-service's claims, and how
+ *     old a difference is before it counts
  * @param stopGrace how long a worker may take to stop before its claim is revoked
  * @param deferral how long a deferred task waits at first when nothing is released
  * @param disposal how long a plan that is over stays in memory
@@ -57,6 +59,7 @@ public record SchedulerSettings(
     @DefaultValue("false") boolean preemption,
     @DefaultValue @NotNull @Valid Limits limits,
     @DefaultValue("2s") @NotNull Duration revokeRepeat,
+    @DefaultValue("30s") @NotNull Duration reconcileInterval,
     @DefaultValue("30s") @NotNull Duration stopGrace,
     @DefaultValue("2s") @NotNull Duration deferral,
     @DefaultValue("2s") @NotNull Duration disposal,

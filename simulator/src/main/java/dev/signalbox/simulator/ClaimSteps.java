@@ -61,7 +61,8 @@ final class ClaimSteps {
               session.at(Point.GRANTED, this::secure);
             }
             case ClaimAnswer.Denied denied -> denied(denied);
-            case ClaimAnswer.Closed _, ClaimAnswer.Lost _ -> finishRefused(new Result.NotOurs());
+            case ClaimAnswer.Closed _, ClaimAnswer.Lost _, ClaimAnswer.Recovering _ ->
+                finishRefused(new Result.NotOurs());
           }
         },
         () -> false,
@@ -80,7 +81,7 @@ final class ClaimSteps {
             }
             case ClaimAnswer.Denied denied ->
                 then.accept(new Result.Deferred(denied.path(), denied.holder().task()));
-            case ClaimAnswer.Closed _, ClaimAnswer.Lost _ ->
+            case ClaimAnswer.Closed _, ClaimAnswer.Lost _, ClaimAnswer.Recovering _ ->
                 then.accept(new Result.Lost("the lock-service answered " + answer));
           }
         },

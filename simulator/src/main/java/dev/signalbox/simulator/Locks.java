@@ -8,7 +8,6 @@ import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.lock.core.ClaimFact;
 import dev.signalbox.lock.core.ClaimTable;
 import dev.signalbox.lock.core.JournalEntry;
-import dev.signalbox.lock.core.LostDataException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,13 +36,20 @@ class Locks {
   }
 
   ClaimAnswer claim(ClaimRequest request) {
-    requireData();
+    return isRecovering()
+        ? new ClaimAnswer.Recovering(recoveredAt)
+        : answer(known -> known.claim(request, timeline.now()));
+  }
+
+  /** Sets up again what was lost. */
+  ClaimAnswer reestablish(ClaimRequest request) {
     return answer(known -> known.claim(request, timeline.now()));
   }
 
   ClaimAnswer amend(ClaimRequest request) {
-    requireData();
-    return answer(known -> known.amend(request, timeline.now()));
+    return isRecovering()
+        ? new ClaimAnswer.Recovering(recoveredAt)
+        : answer(known -> known.amend(request, timeline.now()));
   }
 
   ClaimAnswer renew(ClaimHandle handle) {
@@ -74,10 +80,8 @@ class Locks {
     return losses > 0;
   }
 
-  private void requireData() {
-    if (timeline.now().isBefore(recoveredAt)) {
-      throw new LostDataException(repository, recovery);
-    }
+  private boolean isRecovering() {
+    return timeline.now().isBefore(recoveredAt);
   }
 
   private void sweep() {

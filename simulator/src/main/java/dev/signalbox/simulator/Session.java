@@ -6,7 +6,6 @@ import dev.signalbox.common.claim.ClaimRequest;
 import dev.signalbox.common.footprint.Footprint;
 import dev.signalbox.common.id.AttemptRef;
 import dev.signalbox.common.message.TaskEvent;
-import dev.signalbox.lock.core.LostDataException;
 import dev.signalbox.worker.core.Authority;
 import dev.signalbox.worker.core.ClaimRecord;
 import java.time.Duration;
@@ -169,12 +168,10 @@ final class Session {
     if (world.mischief.isLost(Link.CLAIMS)) {
       return Optional.empty();
     }
-    try {
-      A answer = question.get();
-      return world.mischief.isLost(Link.CLAIMS) ? Optional.empty() : Optional.of(answer);
-    } catch (LostDataException nothingKnown) {
-      return Optional.empty();
-    }
+    A answer = question.get();
+    boolean unanswered =
+        answer instanceof ClaimAnswer.Recovering || world.mischief.isLost(Link.CLAIMS);
+    return unanswered ? Optional.empty() : Optional.of(answer);
   }
 
   private void watch() {

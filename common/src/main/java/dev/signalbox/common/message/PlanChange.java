@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
   @Type(PlanChange.TaskChanged.class),
   @Type(PlanChange.TaskProgressed.class),
   @Type(PlanChange.StateChanged.class),
-  @Type(PlanChange.Amended.class)
+  @Type(PlanChange.Amended.class),
+  @Type(PlanChange.ClaimReleased.class)
 })
 public sealed interface PlanChange extends Message {
 
@@ -187,4 +188,24 @@ public sealed interface PlanChange extends Message {
       priorities = Map.copyOf(priorities);
     }
   }
+
+  /**
+   * Somebody took the claim of an attempt away; the attempt is being stopped.
+   *
+   * @param by who asked for it
+   * @param hold whether the task then waits for a person, instead of being tried again
+   */
+  @JsonTypeName("claim.released")
+  record ClaimReleased(
+      UUID id,
+      Instant at,
+      RepositoryId repository,
+      long sequence,
+      PlanId plan,
+      TaskKey task,
+      AttemptRef attempt,
+      String by,
+      String reason,
+      boolean hold)
+      implements PlanChange {}
 }

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
   @Type(Submission.ReportTask.class),
   @Type(Submission.HandInTask.class),
   @Type(Submission.FailTask.class),
-  @Type(Submission.ReleaseTask.class)
+  @Type(Submission.ReleaseTask.class),
+  @Type(Submission.ReleaseClaim.class)
 })
 public sealed interface Submission extends Message {
 
@@ -257,6 +258,29 @@ public sealed interface Submission extends Message {
     public ReleaseTask {
       Given.all(id, at, repository, plan, task);
       reason = Given.orEmpty(reason);
+    }
+  }
+
+  /**
+   * Takes the claim of a task away from who holds it: the attempt is stopped, and its work kept.
+   *
+   * @param by who asks
+   * @param hold whether the task then waits for a person, instead of being tried again
+   */
+  @JsonTypeName("claim.release")
+  record ReleaseClaim(
+      UUID id,
+      Instant at,
+      RepositoryId repository,
+      PlanId plan,
+      TaskKey task,
+      String by,
+      String reason,
+      boolean hold)
+      implements Submission {
+    public ReleaseClaim {
+      Given.all(id, at, repository, plan, task, reason);
+      by = Given.orEmpty(by);
     }
   }
 }

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
   @Type(WaitReason.Pressure.class),
   @Type(WaitReason.Preempting.class),
   @Type(WaitReason.NoWorker.class),
+  @Type(WaitReason.Recovering.class),
   @Type(WaitReason.BackoffUntil.class),
   @Type(WaitReason.Paused.class),
   @Type(WaitReason.Deadlock.class),
@@ -210,6 +211,15 @@ public sealed interface WaitReason {
     @Override
     public String sentence() {
       return "no worker for lane " + lane;
+    }
+  }
+
+  /** The lock-service lost claims, and their holders set them up again until then. */
+  @JsonTypeName("recovering")
+  record Recovering(Instant until) implements WaitReason {
+    @Override
+    public String sentence() {
+      return "the lock-service is recovering until " + until;
     }
   }
 

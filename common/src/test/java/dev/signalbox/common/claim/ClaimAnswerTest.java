@@ -8,6 +8,7 @@ import dev.signalbox.common.id.FencingToken;
 import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.testing.TestingClock;
 import dev.signalbox.common.testing.TestingPlans;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,8 @@ class ClaimAnswerTest {
     AttemptRef attempt = TestingPlans.attempt("a", 3);
     return Stream.of(
         new ClaimAnswer.Granted(TestingClock.START, List.of(attempt)),
+        new ClaimAnswer.Granted(TestingClock.START, List.of(), Duration.ofSeconds(10)),
+        new ClaimAnswer.Recovering(TestingClock.START),
         new ClaimAnswer.Denied("src", attempt, new WorkerId("w"), TestingClock.START),
         new ClaimAnswer.Closed(new FencingToken(4)),
         new ClaimAnswer.Lost("expired"));

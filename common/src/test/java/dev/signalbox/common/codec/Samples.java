@@ -91,7 +91,9 @@ final class Samples {
             MESSAGE_ID, START, REPOSITORY, PLAN_ID, List.of(KEY), Priority.P0, "outage"),
         new Submission.LimitPlan(MESSAGE_ID, START, REPOSITORY, PLAN_ID, 2, "night"),
         new Submission.AmendPlan(
-            MESSAGE_ID, START, REPOSITORY, PLAN_ID, "ann", "tasks:\n  more: {run: make}\n"));
+            MESSAGE_ID, START, REPOSITORY, PLAN_ID, "ann", "tasks:\n  more: {run: make}\n"),
+        new Submission.ReleaseClaim(
+            MESSAGE_ID, START, REPOSITORY, PLAN_ID, KEY, "ann", "release day", true));
   }
 
   private static List<Message> ofPeople() {
@@ -164,7 +166,9 @@ final class Samples {
             PROGRESS,
             START.plusSeconds(900),
             List.of(new Cost(new BigDecimal("1.7"), "USD"))),
-        amended());
+        amended(),
+        new PlanChange.ClaimReleased(
+            MESSAGE_ID, START, REPOSITORY, 11, PLAN_ID, KEY, ATTEMPT, "ann", "release day", true));
   }
 
   private static PlanChange amended() {

@@ -48,6 +48,9 @@ class WaitReasonTest {
           Map.entry(new WaitReason.NoFreeSlot(2, 2), "all worker slots are busy: 2/2"),
           Map.entry(new WaitReason.NoWorker("java"), "no worker for lane java"),
           Map.entry(
+              new WaitReason.Recovering(TestingClock.START),
+              "the lock-service is recovering until 2026-01-01T00:00:00Z"),
+          Map.entry(
               new WaitReason.BackoffUntil(TestingClock.START),
               "tried again at 2026-01-01T00:00:00Z"),
           Map.entry(new WaitReason.Paused("ann"), "paused: ann"),

@@ -104,6 +104,7 @@ public final class Board {
       case PlanChange.TaskProgressed told -> told(told, point);
       case PlanChange.StateChanged moved -> move(moved, point);
       case PlanChange.Amended amended -> amend(amended);
+      case PlanChange.ClaimReleased _ -> {}
     }
     HistoryLines.of(change, where).ifPresent(history::add);
   }

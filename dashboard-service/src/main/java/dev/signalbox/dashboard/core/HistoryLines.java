@@ -22,6 +22,7 @@ final class HistoryLines {
       case PlanChange.TaskProgressed _ -> Optional.empty();
       case PlanChange.StateChanged moved -> Optional.of(moved(moved, where));
       case PlanChange.Amended amended -> Optional.of(amended(amended, where));
+      case PlanChange.ClaimReleased released -> Optional.of(released(released, where));
     };
   }
 
@@ -128,6 +129,23 @@ final class HistoryLines {
         null,
         null,
         words(change));
+  }
+
+  private static HistoryRow released(PlanChange.ClaimReleased change, Position where) {
+    String then = change.hold() ? " (then waits for a person)" : " (then tried again)";
+    return new HistoryRow(
+        where,
+        change.plan(),
+        change.task().value(),
+        change.at(),
+        "claim.released",
+        null,
+        null,
+        change.attempt().number(),
+        null,
+        null,
+        null,
+        "by " + change.by() + ": " + change.reason() + then);
   }
 
   private static String words(PlanChange.Amended change) {

@@ -4,6 +4,7 @@ import dev.signalbox.common.claim.ClaimAnswer;
 import dev.signalbox.common.claim.ClaimHandle;
 import dev.signalbox.common.claim.ClaimRequest;
 import dev.signalbox.common.claim.ClaimView;
+import dev.signalbox.common.claim.Recovery;
 import dev.signalbox.common.id.RepositoryId;
 import java.util.List;
 import java.util.Set;
@@ -16,18 +17,13 @@ import java.util.Set;
  */
 public interface ClaimStore {
 
-  /**
-   * Claims a whole footprint or nothing.
-   *
-   * @throws LostDataException while the store cannot know what is held
-   */
+  /** Claims a whole footprint or nothing; not while the store cannot know what is held. */
   ClaimAnswer claim(ClaimRequest request);
 
-  /**
-   * Adds paths to a live claim, all or nothing.
-   *
-   * @throws LostDataException while the store cannot know what is held
-   */
+  /** Claims again what the store has lost: the same rules, but also while others have to wait. */
+  ClaimAnswer reestablish(ClaimRequest request);
+
+  /** Adds paths to a live claim, all or nothing; not while the store cannot know what is held. */
   ClaimAnswer amend(ClaimRequest request);
 
   /** Lets a live claim live on; never shortens it. */
@@ -44,6 +40,12 @@ public interface ClaimStore {
 
   /** The repository's live claims. */
   List<ClaimView> claims(RepositoryId repository);
+
+  /** Where nothing new is granted, as far as the last sweep saw. */
+  List<Recovery> recoveries();
+
+  /** Everything that was lost stands again; does nothing when another recovery has begun. */
+  void end(Recovery recovery);
 
   /** Every repository that ever had a claim. */
   Set<RepositoryId> repositories();

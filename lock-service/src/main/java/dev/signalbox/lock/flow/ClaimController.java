@@ -30,6 +30,11 @@ public final class ClaimController {
     return desk.claim(request);
   }
 
+  @PostMapping("/reestablish")
+  ClaimAnswer reestablish(@RequestBody ClaimRequest request) {
+    return desk.reestablish(request);
+  }
+
   @PostMapping("/amend")
   ClaimAnswer amend(@RequestBody ClaimRequest request) {
     return desk.amend(request);

@@ -9,6 +9,7 @@ import dev.signalbox.common.footprint.PathPattern;
 import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.lock.core.ClaimStore;
 import dev.signalbox.lock.core.TtlPolicy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -21,16 +22,30 @@ public final class ClaimDesk {
   private final PublishJournal publisher;
   private final LockMetrics metrics;
   private final TtlPolicy ttl;
+  private final Duration renewEvery;
 
-  public ClaimDesk(ClaimStore store, PublishJournal publisher, LockMetrics metrics, TtlPolicy ttl) {
+  /**
+   * @param renewEvery how often holders are to renew, so that a loss is noticed in time
+   */
+  public ClaimDesk(
+      ClaimStore store,
+      PublishJournal publisher,
+      LockMetrics metrics,
+      TtlPolicy ttl,
+      Duration renewEvery) {
     this.store = store;
     this.publisher = publisher;
     this.metrics = metrics;
     this.ttl = ttl;
+    this.renewEvery = renewEvery;
   }
 
   ClaimAnswer claim(ClaimRequest request) {
     return telling(request.repository(), () -> metrics.timed(() -> store.claim(limited(request))));
+  }
+
+  ClaimAnswer reestablish(ClaimRequest request) {
+    return telling(request.repository(), () -> store.reestablish(limited(request)));
   }
 
   ClaimAnswer amend(ClaimRequest request) {
@@ -68,7 +83,9 @@ public final class ClaimDesk {
   private ClaimAnswer telling(RepositoryId repository, Supplier<ClaimAnswer> operation) {
     ClaimAnswer answer = operation.get();
     publisher.wake(repository);
-    return answer;
+    return answer instanceof ClaimAnswer.Granted granted
+        ? new ClaimAnswer.Granted(granted.expiresAt(), granted.displaced(), renewEvery)
+        : answer;
   }
 
   private ClaimRequest limited(ClaimRequest request) {

@@ -71,6 +71,7 @@ public final class LockMetrics {
     return switch (answer) {
       case ClaimAnswer.Granted granted -> "granted";
       case ClaimAnswer.Denied denied -> "denied";
+      case ClaimAnswer.Recovering recovering -> "recovering";
       case ClaimAnswer.Closed closed -> "closed";
       case ClaimAnswer.Lost lost -> "lost";
     };

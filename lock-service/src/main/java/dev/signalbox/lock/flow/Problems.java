@@ -1,6 +1,5 @@
 package dev.signalbox.lock.flow;
 
-import dev.signalbox.lock.core.LostDataException;
 import dev.signalbox.lock.core.StoreUnavailableException;
 import java.time.Duration;
 import java.util.Locale;
@@ -27,11 +26,6 @@ public final class Problems extends ResponseEntityExceptionHandler {
   private static final Pattern AFTER = Pattern.compile("[;\\n]");
 
   private static final Duration SOON = Duration.ofSeconds(1);
-
-  @ExceptionHandler
-  ResponseEntity<Object> lostData(LostDataException lost) {
-    return unavailable(LostDataException.CODE, lost.getMessage(), lost.retryAfter());
-  }
 
   @ExceptionHandler
   ResponseEntity<Object> unavailable(StoreUnavailableException failure) {

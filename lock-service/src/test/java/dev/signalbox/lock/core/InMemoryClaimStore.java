@@ -4,6 +4,7 @@ import dev.signalbox.common.claim.ClaimAnswer;
 import dev.signalbox.common.claim.ClaimHandle;
 import dev.signalbox.common.claim.ClaimRequest;
 import dev.signalbox.common.claim.ClaimView;
+import dev.signalbox.common.claim.Recovery;
 import dev.signalbox.common.id.RepositoryId;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +30,21 @@ public final class InMemoryClaimStore implements ClaimStore {
   @Override
   public ClaimAnswer claim(ClaimRequest request) {
     return table(request.repository()).claim(request, clock.instant());
+  }
+
+  @Override
+  public ClaimAnswer reestablish(ClaimRequest request) {
+    return claim(request);
+  }
+
+  @Override
+  public List<Recovery> recoveries() {
+    return List.of();
+  }
+
+  @Override
+  public void end(Recovery recovery) {
+    throw new IllegalStateException("memory is not lost: " + recovery);
   }
 
   @Override

@@ -47,7 +47,7 @@ final class Epochs {
   void renew(RepositoryId repository, String stale) {
     String epoch = enter(repository, Wire.millis(recovery));
     if (known.replace(repository, stale, epoch)) {
-      LOG.warn("claims of {} were lost; nothing new is granted for {}", repository, recovery);
+      LOG.warn("claims of {} were lost; their holders have {} to renew", repository, recovery);
     }
   }
 
@@ -79,7 +79,7 @@ final class Epochs {
   private void pause(RepositoryId repository) {
     redisson
         .<String>getBucket(RepositoryKeys.root(repository) + ":recovering", StringCodec.INSTANCE)
-        .setIfAbsent("1", recovery);
+        .setIfAbsent(UUID.randomUUID().toString(), recovery);
   }
 
   private String first(RepositoryId repository) {

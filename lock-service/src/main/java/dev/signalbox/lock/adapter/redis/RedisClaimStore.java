@@ -4,15 +4,18 @@ import dev.signalbox.common.claim.ClaimAnswer;
 import dev.signalbox.common.claim.ClaimHandle;
 import dev.signalbox.common.claim.ClaimRequest;
 import dev.signalbox.common.claim.ClaimView;
+import dev.signalbox.common.claim.Recovery;
 import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.lock.core.ClaimStore;
-import dev.signalbox.lock.core.LostDataException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.redisson.api.RedissonClient;
 
 /**
@@ -21,6 +24,9 @@ import org.redisson.api.RedissonClient;
  */
 public final class RedisClaimStore implements ClaimStore {
   private static final int VIEW_FIELDS = 5;
+  private static final int SWEPT_FIELDS = 3;
+  private static final String FIRST = "0";
+  private static final String AGAIN = "1";
 
   private final Epochs epochs;
   private final String retention;
@@ -31,6 +37,8 @@ public final class RedisClaimStore implements ClaimStore {
   private final LuaScript revoke;
   private final LuaScript sweep;
   private final LuaScript list;
+  private final LuaScript recovered;
+  private final Map<RepositoryId, Recovery> recoveries = new ConcurrentHashMap<>();
 
   /**
    * @param retention how long closed tokens are remembered
@@ -46,16 +54,22 @@ public final class RedisClaimStore implements ClaimStore {
     this.revoke = operation(redisson, "revoke.lua");
     this.sweep = operation(redisson, "sweep.lua");
     this.list = operation(redisson, "list.lua");
+    this.recovered = operation(redisson, "recovered.lua");
   }
 
   @Override
   public ClaimAnswer claim(ClaimRequest request) {
-    return request(claim, request);
+    return request(claim, request, FIRST);
+  }
+
+  @Override
+  public ClaimAnswer reestablish(ClaimRequest request) {
+    return request(claim, request, AGAIN);
   }
 
   @Override
   public ClaimAnswer amend(ClaimRequest request) {
-    return request(amend, request);
+    return request(amend, request, FIRST);
   }
 
   @Override
@@ -83,6 +97,12 @@ public final class RedisClaimStore implements ClaimStore {
   @Override
   public Swept sweep(RepositoryId repository) {
     List<String> swept = run(sweep, repository);
+    if (swept.size() > SWEPT_FIELDS) {
+      Instant until = Wire.instant(swept.get(SWEPT_FIELDS + 1));
+      recoveries.put(repository, new Recovery(repository, swept.get(SWEPT_FIELDS), until));
+    } else {
+      recoveries.remove(repository);
+    }
     return new Swept(Integer.parseInt(swept.get(1)), Integer.parseInt(swept.get(2)));
   }
 
@@ -98,6 +118,17 @@ public final class RedisClaimStore implements ClaimStore {
   }
 
   @Override
+  public List<Recovery> recoveries() {
+    return List.copyOf(recoveries.values());
+  }
+
+  @Override
+  public void end(Recovery recovery) {
+    run(recovered, recovery.repository(), recovery.id());
+    recoveries.remove(recovery.repository(), recovery);
+  }
+
+  @Override
   public Set<RepositoryId> repositories() {
     return epochs.repositories();
   }
@@ -107,8 +138,8 @@ public final class RedisClaimStore implements ClaimStore {
     epochs.watchRun();
   }
 
-  private ClaimAnswer request(LuaScript script, ClaimRequest request) {
-    List<String> answer =
+  private ClaimAnswer request(LuaScript script, ClaimRequest request, String again) {
+    return Wire.answer(
         run(
             script,
             request.repository(),
@@ -117,12 +148,8 @@ public final class RedisClaimStore implements ClaimStore {
             request.nonce().toString(),
             Wire.holds(request.footprint()),
             Wire.footprint(request.footprint()),
-            Wire.millis(request.ttl()));
-    if (answer.getFirst().equals("recovering")) {
-      throw new LostDataException(
-          request.repository(), Duration.ofMillis(Long.parseLong(answer.get(1))));
-    }
-    return Wire.answer(answer);
+            Wire.millis(request.ttl()),
+            again));
   }
 
   /** Runs the script in the repository's epoch, after a change in the new one. */

@@ -73,6 +73,7 @@ final class Wire {
               attempt(answer.get(2)),
               new WorkerId(answer.get(3)),
               instant(answer.get(4)));
+      case "recovering" -> new ClaimAnswer.Recovering(instant(answer.get(1)));
       case "closed" -> new ClaimAnswer.Closed(new FencingToken(Long.parseLong(answer.get(1))));
       case "lost" -> new ClaimAnswer.Lost(answer.get(1));
       default -> throw new IllegalStateException("not an answer: " + answer);

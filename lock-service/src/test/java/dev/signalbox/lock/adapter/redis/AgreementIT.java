@@ -120,6 +120,7 @@ class AgreementIT {
       case ClaimAnswer.Granted granted -> new ClaimAnswer.Granted(THEN, granted.displaced());
       case ClaimAnswer.Denied denied ->
           new ClaimAnswer.Denied(denied.path(), denied.holder(), denied.worker(), THEN);
+      case ClaimAnswer.Recovering recovering -> recovering;
       case ClaimAnswer.Closed closed -> closed;
       case ClaimAnswer.Lost lost -> lost;
     };

@@ -60,6 +60,8 @@ public final class Announcements {
       case Effect.TaskNoted noted -> List.of(change(moved(noted.as())));
       case Effect.HandIn done -> List.of(handIn(done));
       case Effect.StopAttempt stop -> List.of(stop(stop));
+      case Effect.ClaimReleased released -> List.of(change(released(released)));
+      case Effect.EndRecovery end -> List.of();
       case Effect.RevokeClaim revoke -> List.of();
       case Effect.DeadlockFound found -> List.of();
       case Effect.Ignored ignored -> List.of();
@@ -185,6 +187,20 @@ public final class Announcements {
         told.progress(),
         told.timeoutAt(),
         told.costs());
+  }
+
+  private PlanChange released(Effect.ClaimReleased released) {
+    return new PlanChange.ClaimReleased(
+        ids.get(),
+        now,
+        repository,
+        sequence.getAsLong(),
+        released.attempt().task().plan(),
+        released.attempt().task().key(),
+        released.attempt(),
+        released.by(),
+        released.reason(),
+        released.hold());
   }
 
   private Draft assignment(Effect.Publish publish) {

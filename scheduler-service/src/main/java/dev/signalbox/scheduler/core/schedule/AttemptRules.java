@@ -158,6 +158,8 @@ final class AttemptRules {
       cancelled(attempt.task);
     } else if (closing == Closing.GIVEN_UP || closing == Closing.GIVEN_BACK) {
       leftByPerson(attempt.task, closing, reason);
+    } else if (closing == Closing.HELD && !attempt.task.plan.startsNothing()) {
+      tasks.hold(attempt.task, reason);
     } else {
       tasks.makeReady(attempt.task, reason);
     }

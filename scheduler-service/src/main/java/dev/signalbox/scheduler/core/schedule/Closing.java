@@ -16,13 +16,17 @@ public enum Closing {
   GIVEN_BACK,
   /** The person who works on it says that the task has failed. */
   GIVEN_UP,
+  /** Somebody had its claim taken away; its task is tried again. */
+  RELEASED,
+  /** Somebody had its claim taken away; its task waits for a person. */
+  HELD,
   /** It is no longer the task's current attempt. */
   SUPERSEDED;
 
   /** Whether its worker is there, and may stop by itself and keep what it has. */
   boolean workerLives() {
     return switch (this) {
-      case PREEMPTED, CANCELLED, DEADLOCK, GIVEN_BACK, GIVEN_UP -> true;
+      case PREEMPTED, CANCELLED, DEADLOCK, GIVEN_BACK, GIVEN_UP, RELEASED, HELD -> true;
       case LOST, UNGRANTED, SUPERSEDED -> false;
     };
   }

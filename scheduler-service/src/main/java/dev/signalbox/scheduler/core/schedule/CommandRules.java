@@ -15,6 +15,7 @@ final class CommandRules {
   private final SteeringRules steering;
   private final AmendRules amendments;
   private final PeopleRules people;
+  private final ReleaseRules releases;
 
   CommandRules(Ledger ledger, TaskRules tasks, AttemptRules attempts, PlanRules plans) {
     this.ledger = ledger;
@@ -24,6 +25,7 @@ final class CommandRules {
     this.retries = new RetryRules(ledger, tasks, replies);
     this.steering = new SteeringRules(ledger, replies);
     this.amendments = new AmendRules(ledger, tasks, plans, replies);
+    this.releases = new ReleaseRules(ledger, attempts, replies);
     this.people = new PeopleRules(ledger, tasks, attempts, retries, replies);
   }
 
@@ -57,6 +59,7 @@ final class CommandRules {
       case Submission.HandInTask done -> people.handIn(plan, done);
       case Submission.FailTask fail -> people.fail(plan, fail);
       case Submission.ReleaseTask release -> people.release(plan, release);
+      case Submission.ReleaseClaim release -> releases.release(plan, release);
     }
   }
 

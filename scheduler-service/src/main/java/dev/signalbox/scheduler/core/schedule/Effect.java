@@ -126,6 +126,17 @@ public sealed interface Effect {
   record RevokeClaim(AttemptRef attempt) implements Effect {}
 
   /**
+   * Somebody had an attempt's claim taken away.
+   *
+   * @param hold whether the task then waits for a person
+   */
+  record ClaimReleased(AttemptRef attempt, String by, String reason, boolean hold)
+      implements Effect {}
+
+  /** All claims that were lost are set up again: the lock-service may grant new ones. */
+  record EndRecovery() implements Effect {}
+
+  /**
    * Tasks wait for each other in a circle; the victim's attempt is stopped to let the others go.
    */
   record DeadlockFound(List<TaskId> cycle, TaskId victim) implements Effect {

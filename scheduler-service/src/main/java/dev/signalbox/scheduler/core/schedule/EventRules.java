@@ -335,6 +335,7 @@ final class EventRules {
       case UNGRANTED -> "no worker took it in time";
       case DEADLOCK -> "stopped to end a deadlock";
       case CANCELLED -> "cancelled";
+      case RELEASED, HELD -> "its claim was released";
       case GIVEN_BACK -> "given back";
       case GIVEN_UP -> "given up";
       case SUPERSEDED -> "another attempt was merged";

@@ -38,6 +38,7 @@ final class Explanations {
     return switch (reason) {
       case WaitReason.BackoffUntil backoff -> backoff.until();
       case WaitReason.Reserved reserved -> reserved.until();
+      case WaitReason.Recovering recovering -> recovering.until();
       case WaitReason.NeedsOpen any -> null;
       case WaitReason.PathHeld any -> null;
       case WaitReason.CapReached any -> null;
@@ -64,6 +65,7 @@ final class Explanations {
       case WaitReason.PathHeld held -> held.expectedEnd();
       case WaitReason.Reserved reserved -> reserved.until();
       case WaitReason.BackoffUntil backoff -> backoff.until();
+      case WaitReason.Recovering recovering -> recovering.until();
       case WaitReason.CapReached cap ->
           cap.scope().equals("plan") ? firstEnd(task.plan).orElse(null) : firstEnd().orElse(null);
       case WaitReason.NoFreeSlot any -> firstEnd().orElse(null);

@@ -8,7 +8,9 @@ import dev.signalbox.common.message.WorkerMessage;
 import dev.signalbox.scheduler.core.fleet.Silenced;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that can change the state of a repository's plans. */
 public sealed interface Input {
@@ -45,6 +47,28 @@ public sealed interface Input {
     public static Heard of(WorkerMessage.Heartbeat beat) {
       return new Heard(beat.worker(), Set.copyOf(beat.running()), beat.lease(), beat.at());
     }
+  }
+
+  /**
+   * Claims may have been lost, and their holders set them up again until then.
+   *
+   * @param until absent when that is over
+   */
+  record Recovering(@Nullable Instant until) implements Input {}
+
+  /**
+   * The claims that stood at a moment.
+   *
+   * @param asOf before they were asked for
+   * @param settled what is younger than this may still be on its way from one part to another
+   */
+  record ClaimsSeen(List<Standing> claims, Instant asOf, Duration settled) implements Input {
+    public ClaimsSeen {
+      claims = List.copyOf(claims);
+    }
+
+    /** A claim, by whose it is and since when. */
+    public record Standing(AttemptRef attempt, Instant grantedAt) {}
   }
 
   /** Time went by. */

@@ -43,6 +43,9 @@ final class Ledger {
   /** Attempts that are out with no declared files and nothing that keeps them apart. */
   int unknownOut;
 
+  /** Until when the lock-service grants nothing new; absent when it does. */
+  @Nullable Instant recoveringUntil;
+
   /** The moment of the input that is being applied. */
   Instant now = Instant.EPOCH;
 

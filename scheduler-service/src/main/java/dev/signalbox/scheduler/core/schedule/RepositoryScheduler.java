@@ -29,6 +29,7 @@ public final class RepositoryScheduler {
   private final WorkerRules workers;
   private final CommandRules commands;
   private final TimeRules times;
+  private final ClaimRules claims;
   private final Verdicts verdicts;
   private final BlockedTime blocked;
   private final PreemptionRules preemptions;
@@ -48,6 +49,7 @@ public final class RepositoryScheduler {
     this.workers = new WorkerRules(ledger, attempts);
     this.commands = new CommandRules(ledger, tasks, attempts, plans);
     this.times = new TimeRules(ledger, tasks, attempts, commands.people());
+    this.claims = new ClaimRules(ledger, attempts);
     this.verdicts = new Verdicts(ledger);
     this.blocked = new BlockedTime(ledger, verdicts);
     this.preemptions = new PreemptionRules(ledger, verdicts, attempts);
@@ -94,6 +96,8 @@ public final class RepositoryScheduler {
         events.expireEarly();
       }
       case Input.Awoke awoke -> times.awoke();
+      case Input.Recovering recovering -> claims.recovering(recovering.until());
+      case Input.ClaimsSeen seen -> claims.compare(seen);
     }
     tasks.settlePlans();
     ledger.reservations.assign(ledger).forEach(ledger::touch);

@@ -74,6 +74,12 @@ final class TaskRules {
             + "), or cancel it and add smaller tasks (signalbox plan amend PLAN -f FILE)");
   }
 
+  /** The task waits until somebody says how it goes on. */
+  void hold(TaskRun task, String reason) {
+    String next = "; signalbox task retry PLAN/" + task.id.key() + " tries it again";
+    ledger.move(task, TaskState.NEEDS_HUMAN, reason + next);
+  }
+
   /** The task's change is merged, whatever was thought of the task before. */
   void complete(TaskRun task, String reason) {
     boolean wasGivenUp = task.state.isFinal();

@@ -64,12 +64,19 @@ final class Verdicts {
         new WaitReason.Backpressure(branch, ledger.merges.waiting(branch), expected));
   }
 
-  /** What keeps all tasks of a kind from being published: a cap, or the workers' slots. */
+  /** What keeps all tasks of a kind from being published: lost claims, a cap, workers' slots. */
   Optional<WaitReason> limitOf(Kind kind) {
     if (kind.person()) {
       return ledger.fleet.limit(kind.lane()).filter(WaitReason.NoWorker.class::isInstance);
     }
-    return capOf(kind).or(() -> ledger.fleet.limit(kind.lane()));
+    return recovering().or(() -> capOf(kind)).or(() -> ledger.fleet.limit(kind.lane()));
+  }
+
+  /** Nothing new would be granted. */
+  private Optional<WaitReason> recovering() {
+    return Optional.ofNullable(ledger.recoveringUntil)
+        .filter(until -> until.isAfter(ledger.now))
+        .map(WaitReason.Recovering::new);
   }
 
   /** The cap that all tasks of a kind have reached. */

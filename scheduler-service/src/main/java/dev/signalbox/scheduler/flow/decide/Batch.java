@@ -80,6 +80,7 @@ final class Batch {
       case Work.Events records -> isCurrent(records.partition(), records.generation());
       case Work.Workers workers -> true;
       case Work.Revoked revoked -> true;
+      case Work.Learned learned -> true;
       case Work.WorkersRead read -> false;
       case Work.Question question -> false;
       case Work.TakeOver takeOver -> false;
@@ -149,10 +150,20 @@ final class Batch {
           holdings
               .repository(revoked.repository())
               .ifPresent(owned -> input(owned, new Input.Revoked(revoked.attempt())));
+      case Work.Learned learned ->
+          holdings.repository(learned.repository()).ifPresent(owned -> learned(owned, learned));
       case Work.WorkersRead read -> {}
       case Work.Question question -> {}
       case Work.TakeOver takeOver -> {}
       case Work.GiveUp giveUp -> {}
+    }
+  }
+
+  /** Mostly it changes nothing, and then nothing is to be saved. */
+  private void learned(OwnedRepository owned, Work.Learned learned) {
+    List<Effect> effects = owned.core.apply(learned.input(), now);
+    if (!effects.isEmpty()) {
+      output.tell(owned, effects);
     }
   }
 

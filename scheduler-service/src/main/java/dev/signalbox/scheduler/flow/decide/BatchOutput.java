@@ -2,6 +2,7 @@ package dev.signalbox.scheduler.flow.decide;
 
 import dev.signalbox.common.codec.MessageCodec;
 import dev.signalbox.common.id.PlanId;
+import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.common.message.Submission;
 import dev.signalbox.common.message.SubmissionRejected;
 import dev.signalbox.common.message.TaskState;
@@ -28,6 +29,10 @@ import java.util.stream.Stream;
 final class BatchOutput {
   final List<Outgoing> records = new ArrayList<>();
   final List<Work.Revoked> revocations = new ArrayList<>();
+
+  /** Where all claims that were lost stand again. */
+  final Set<RepositoryId> recovered = new LinkedHashSet<>();
+
   final Map<UUID, Submitters.Answer> answers = new LinkedHashMap<>();
   final Map<PlanId, String> documents = new HashMap<>();
   final Map<PlanId, UUID> stored = new HashMap<>();
@@ -110,6 +115,8 @@ final class BatchOutput {
           documents.put(accepted.setup().id(), accepted.document());
       case Effect.RevokeClaim revoke ->
           revocations.add(new Work.Revoked(repository.id, revoke.attempt()));
+      case Effect.EndRecovery end -> recovered.add(repository.id);
+      case Effect.ClaimReleased released -> {}
       case Effect.Ignored ignored -> metrics.ignored(ignored.why());
       case Effect.Publish publish -> metrics.published();
       case Effect.DeadlockFound found -> metrics.deadlock(found);

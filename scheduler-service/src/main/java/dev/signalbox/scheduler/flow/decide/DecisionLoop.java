@@ -1,5 +1,6 @@
 package dev.signalbox.scheduler.flow.decide;
 
+import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.scheduler.adapter.jooq.NotOwnerException;
 import dev.signalbox.scheduler.adapter.kafka.PartitionReaders.Place;
 import dev.signalbox.scheduler.core.replay.RecordedFleet;
@@ -37,6 +38,7 @@ public final class DecisionLoop {
   private final Thread thread;
   private Consumer<List<Place>> moveReaders = places -> {};
   private Consumer<Work.Revoked> revoke = revocation -> {};
+  private Consumer<RepositoryId> endRecovery = repository -> {};
   private boolean workersRead;
   private boolean stale;
   private Instant lastTurn = Instant.EPOCH;
@@ -65,9 +67,11 @@ public final class DecisionLoop {
    *
    * @param moveReaders makes the readers read from other places
    */
-  public void start(Consumer<List<Place>> moveReaders, Revocations revocations) {
+  public void start(
+      Consumer<List<Place>> moveReaders, Revocations revocations, Reconciliation reconciliation) {
     this.moveReaders = moveReaders;
     this.revoke = revocations::ask;
+    this.endRecovery = reconciliation::end;
     lastTurn = clock.instant();
     thread.start();
   }
@@ -144,6 +148,7 @@ public final class DecisionLoop {
   private void finish(BatchOutput output) {
     outbox.send(output.inSendingOrder());
     output.revocations.forEach(revoke);
+    output.recovered.forEach(endRecovery);
     output.answers.forEach(submitters::answer);
   }
 
@@ -160,6 +165,7 @@ public final class DecisionLoop {
       case Work.Events records -> {}
       case Work.Workers workers -> {}
       case Work.Revoked revoked -> {}
+      case Work.Learned learned -> {}
     }
   }
 

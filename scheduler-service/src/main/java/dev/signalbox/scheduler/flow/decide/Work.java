@@ -6,6 +6,7 @@ import dev.signalbox.common.message.TaskEvent;
 import dev.signalbox.common.message.WorkerMessage;
 import dev.signalbox.scheduler.adapter.kafka.Incoming;
 import dev.signalbox.scheduler.adapter.kafka.PartitionReaders.Place;
+import dev.signalbox.scheduler.core.schedule.Input;
 import dev.signalbox.scheduler.flow.intake.Intake;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +34,9 @@ sealed interface Work {
 
   /** The lock-service closed a claim. */
   record Revoked(RepositoryId repository, AttemptRef attempt) implements Work {}
+
+  /** Something about a repository came up that is in no record. */
+  record Learned(RepositoryId repository, Input input) implements Work {}
 
   /** Somebody wants to know something; the answer goes its own way. */
   record Question(Consumer<Holdings> ask) implements Work {}

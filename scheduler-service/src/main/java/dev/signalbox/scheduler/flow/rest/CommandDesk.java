@@ -122,7 +122,11 @@ public final class CommandDesk {
     HttpStatus status =
         switch (first.code()) {
           case "E050-unknown-plan", "E051-unknown-task" -> HttpStatus.NOT_FOUND;
-          case "E052-not-retryable", "E053-merged", "E055-published", "E056-cancelled" ->
+          case "E052-not-retryable",
+              "E053-merged",
+              "E055-published",
+              "E056-cancelled",
+              "E058-no-claim" ->
               HttpStatus.CONFLICT;
           default -> HttpStatus.UNPROCESSABLE_CONTENT;
         };

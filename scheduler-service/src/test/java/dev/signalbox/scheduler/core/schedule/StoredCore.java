@@ -78,6 +78,8 @@ final class StoredCore {
       case Input.Heard heard -> Optional.empty();
       case Input.Tick tick -> Optional.empty();
       case Input.Awoke awoke -> Optional.empty();
+      case Input.Recovering recovering -> Optional.empty();
+      case Input.ClaimsSeen seen -> Optional.empty();
     };
   }
 }
