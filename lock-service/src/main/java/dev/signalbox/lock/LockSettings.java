@@ -15,8 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * @param turnLease the length of a merge turn that asks for none
  * @param turnPresence how long a waiter for a turn that does not ask keeps its place
  * @param closedRetention how long closed tokens are remembered
- * @param recoveryInterval how long nothing new is granted after Redis lost data or was restarted, so
- *     that holders set up their claims again; they renew three times in it
+ * @param recoveryInterval how long nothing new is granted after Redis lost data or was restarted,
+ *     so that holders set up their claims again; they renew three times in it
  */
 @Validated
 @ConfigurationProperties(prefix = "signalbox.lock", ignoreUnknownFields = false)

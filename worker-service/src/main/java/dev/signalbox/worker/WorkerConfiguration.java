@@ -159,8 +159,12 @@ class WorkerConfiguration {
   }
 
   @Bean
-  ClaimKeeper claimKeeper(LockClient locks, ScheduledExecutorService workerClock) {
-    return new ClaimKeeper(locks, workerClock);
+  ClaimKeeper claimKeeper(
+      LockClient locks,
+      ClaimRefs refs,
+      WorkerIdentity identity,
+      ScheduledExecutorService workerClock) {
+    return new ClaimKeeper(locks, refs, identity.worker(), workerClock);
   }
 
   @Bean

@@ -88,6 +88,9 @@ class LostAuthorityIT {
   void aHolderWhoseClaimIsGoneIsStoppedAndItsWorkKept() {
     Assignment assignment = started("echo half > src/a.txt; sleep 60", Duration.ofSeconds(1));
 
+    assertThat(
+            claims.close(target, List.of(claims.find(target, assignment.attempt()).orElseThrow())))
+        .isTrue();
     locks.forget(assignment.attempt().token());
     TaskEvent.Stopped stopped = scheduler.await(assignment.attempt(), TaskEvent.Stopped.class);
 

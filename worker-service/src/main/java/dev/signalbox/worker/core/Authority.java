@@ -11,12 +11,27 @@ import java.time.Instant;
  * @param ttl of the claim
  * @param provenNanos the monotonic clock before the last success
  * @param provenAt the wall clock before the last success
+ * @param renewEvery how often the lock-service wants to hear of it
  */
-public record Authority(Duration ttl, long provenNanos, Instant provenAt) {
+public record Authority(Duration ttl, long provenNanos, Instant provenAt, Duration renewEvery) {
+
+  private static final int RENEWALS_PER_TTL = 3;
+
+  /** A claim of which the lock-service said nothing more. */
+  public Authority(Duration ttl, long provenNanos, Instant provenAt) {
+    this(ttl, provenNanos, provenAt, ttl.dividedBy(RENEWALS_PER_TTL));
+  }
 
   /** The same claim, proven again by a request that was sent at that moment. */
   public Authority provenBy(long sentNanos, Instant sentAt) {
-    return new Authority(ttl, sentNanos, sentAt);
+    return new Authority(ttl, sentNanos, sentAt, renewEvery);
+  }
+
+  /** The same claim, to be renewed that often, but not less often than its life wants it. */
+  public Authority renewedEvery(Duration wanted) {
+    Duration atLeast = ttl.dividedBy(RENEWALS_PER_TTL);
+    Duration every = wanted.compareTo(atLeast) < 0 ? wanted : atLeast;
+    return new Authority(ttl, provenNanos, provenAt, every);
   }
 
   /** Whether the holder must stop: nothing proved the claim for two thirds of its TTL. */
@@ -24,9 +39,9 @@ public record Authority(Duration ttl, long provenNanos, Instant provenAt) {
     return elapsed(nowNanos, now).compareTo(limit()) >= 0;
   }
 
-  /** Whether it is time to renew: a third of the TTL is over. */
+  /** Whether it is time to renew. */
   public boolean isRenewalDue(long nowNanos, Instant now) {
-    return elapsed(nowNanos, now).compareTo(ttl.dividedBy(3)) >= 0;
+    return elapsed(nowNanos, now).compareTo(renewEvery) >= 0;
   }
 
   /** The part of the TTL in which the claim is believed. */

@@ -12,6 +12,7 @@ import dev.signalbox.worker.adapter.git.ClaimRefs;
 import dev.signalbox.worker.adapter.git.TargetRepository;
 import dev.signalbox.worker.adapter.git.WrittenClaim;
 import dev.signalbox.worker.adapter.http.LockClient;
+import dev.signalbox.worker.adapter.http.LockServiceUnreachableException;
 import dev.signalbox.worker.core.ClaimRecord;
 import dev.signalbox.worker.core.ClaimStanding;
 import dev.signalbox.worker.core.Step;
@@ -68,12 +69,14 @@ public final class Claiming {
     Instant sentAt = Instant.now();
     ClaimAnswer answer = locks.claim(request(attempt, assignment.footprint()));
     return switch (answer) {
-      case ClaimAnswer.Granted _ -> {
-        attempt.proven(sentNanos, sentAt);
+      case ClaimAnswer.Granted granted -> {
+        attempt.proven(sentNanos, sentAt, granted);
+        attempt.granted(assignment.footprint());
         attempt.reached(Step.GRANTED);
         yield Optional.empty();
       }
       case ClaimAnswer.Denied denied -> Optional.of(denied(attempt.attempt(), denied));
+      case ClaimAnswer.Recovering recovering -> throw notNow(recovering);
       case ClaimAnswer.Closed closed ->
           Optional.of(new Result.NotOurs("token " + closed.closed() + " is closed"));
       case ClaimAnswer.Lost lost -> Optional.of(new Result.NotOurs("lost: " + lost.detail()));
@@ -83,18 +86,23 @@ public final class Claiming {
   /** Steps two and three. */
   Result secure(RunningAttempt attempt, TargetRepository target) {
     Assignment assignment = attempt.assignment();
+    attempt.at(target);
     // Whoever merges later is fenced from the start, also when nothing is claimed yet.
     return assignment.declared().hasWrites()
         ? write(attempt, target, assignment.footprint())
-        : renewed(attempt);
+        : read(attempt, target, assignment.footprint());
   }
 
   /** Adds paths to a claim that is held: all three steps again. */
   Result amend(RunningAttempt attempt, TargetRepository target, Footprint added, Footprint whole) {
     ClaimAnswer answer = locks.amend(request(attempt, added));
     return switch (answer) {
-      case ClaimAnswer.Granted _ -> write(attempt, target, whole);
+      case ClaimAnswer.Granted _ -> {
+        attempt.granted(added);
+        yield write(attempt, target, whole);
+      }
       case ClaimAnswer.Denied denied -> new Result.Deferred(denied.path(), denied.holder());
+      case ClaimAnswer.Recovering recovering -> throw notNow(recovering);
       case ClaimAnswer.Closed _, ClaimAnswer.Lost _ ->
           new Result.Lost("the lock-service answered " + answer);
     };
@@ -108,14 +116,13 @@ public final class Claiming {
   }
 
   private ClaimRequest request(RunningAttempt attempt, Footprint footprint) {
-    Assignment assignment = attempt.assignment();
-    return new ClaimRequest(
-        assignment.repository(),
-        assignment.attempt(),
-        worker,
-        attempt.nonce(),
-        footprint,
-        assignment.claimTtl());
+    return attempt.request(worker, footprint);
+  }
+
+  /** Whoever is patient asks again until it is over. */
+  private static LockServiceUnreachableException notNow(ClaimAnswer.Recovering recovering) {
+    return new LockServiceUnreachableException(
+        "the lock-service is recovering until " + recovering.until(), null);
   }
 
   private static Result denied(AttemptRef mine, ClaimAnswer.Denied denied) {
@@ -150,6 +157,29 @@ public final class Claiming {
     return new Result.Lost("the claim ref could not be written");
   }
 
+  /** A reader has no ref of its own, but takes from dead writers the right to merge. */
+  private Result read(RunningAttempt attempt, TargetRepository target, Footprint footprint) {
+    for (int tries = 0; tries < TRIES && !footprint.isEmpty(); tries++) {
+      target.refresh();
+      List<WrittenClaim> inTheWay = refs.liveInTheWay(target, attempt.attempt(), footprint);
+      Optional<WrittenClaim> living = firstLiving(attempt.assignment(), inTheWay);
+      if (living.isPresent()) {
+        return deferredBy(living.get().record(), footprint);
+      }
+      if (inTheWay.isEmpty() || refs.close(target, inTheWay)) {
+        return renewed(attempt);
+      }
+    }
+    return footprint.isEmpty()
+        ? renewed(attempt)
+        : new Result.Lost("the claim refs of ended attempts could not be closed");
+  }
+
+  private static Result deferredBy(ClaimRecord other, Footprint footprint) {
+    String path = footprint.firstConflict(other.footprint()).map(Hold::path).orElse("");
+    return new Result.Deferred(path, other.attempt());
+  }
+
   /** Empty when something moved and all must be looked at again. */
   private Optional<Result> put(
       RunningAttempt attempt,
@@ -159,9 +189,7 @@ public final class Claiming {
     List<WrittenClaim> inTheWay = refs.liveInTheWay(target, attempt.attempt(), mine.footprint());
     Optional<WrittenClaim> living = firstLiving(attempt.assignment(), inTheWay);
     if (living.isPresent()) {
-      ClaimRecord other = living.get().record();
-      String path = mine.footprint().firstConflict(other.footprint()).map(Hold::path).orElse("");
-      return Optional.of(new Result.Deferred(path, other.attempt()));
+      return Optional.of(deferredBy(living.get().record(), mine.footprint()));
     }
     return refs.write(target, mine, found, inTheWay)
         .map(written -> {

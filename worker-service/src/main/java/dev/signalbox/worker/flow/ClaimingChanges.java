@@ -56,8 +56,13 @@ public final class ClaimingChanges {
       return Optional.empty();
     }
     Claiming.Result result =
-        intent == null ? ask(work, wanted) : new Waiting(work, wanted, head).result();
+        intent == null ? patiently(work, wanted) : new Waiting(work, wanted, head).result();
     return outcome(work, wanted, result);
+  }
+
+  private Claiming.Result patiently(Working work, Wanted wanted) throws InterruptedException {
+    return Patience.ask(() -> work.attempt().stopReason().isPresent(), () -> ask(work, wanted))
+        .orElseGet(() -> new Claiming.Result.Lost("the lock-service did not answer"));
   }
 
   private Claiming.Result ask(Working work, Wanted wanted) {
@@ -122,12 +127,12 @@ public final class ClaimingChanges {
 
     /** Asks until it is granted, or is asked to stop, or has waited for the task's timeout. */
     Claiming.Result result() throws InterruptedException {
-      Claiming.Result result = patiently();
+      Claiming.Result result = patiently(work, wanted);
       while (result instanceof Claiming.Result.Deferred denied && mayWait()) {
         say(denied);
         TimeUnit.NANOSECONDS.sleep(pause.toNanos());
         pause = longer();
-        result = patiently();
+        result = patiently(work, wanted);
       }
       if (said != null && result instanceof Claiming.Result.Held) {
         work.log().line("[signalbox: the wait is over]");
@@ -143,13 +148,6 @@ public final class ClaimingChanges {
 
     private boolean mayWait() {
       return work.attempt().stopReason().isEmpty() && System.nanoTime() < end;
-    }
-
-    private Claiming.Result patiently() throws InterruptedException {
-      return Patience.ask(
-              () -> work.attempt().stopReason().isPresent(),
-              () -> ClaimingChanges.this.ask(work, wanted))
-          .orElseGet(() -> new Claiming.Result.Lost("the lock-service did not answer"));
     }
 
     /** Each other holder once, so that the history stays readable. */

@@ -1,9 +1,14 @@
 package dev.signalbox.worker.flow;
 
+import dev.signalbox.common.claim.ClaimAnswer;
 import dev.signalbox.common.claim.ClaimHandle;
+import dev.signalbox.common.claim.ClaimRequest;
 import dev.signalbox.common.failpoint.FailPoint;
+import dev.signalbox.common.footprint.Footprint;
 import dev.signalbox.common.id.AttemptRef;
+import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.message.Assignment;
+import dev.signalbox.worker.adapter.git.TargetRepository;
 import dev.signalbox.worker.adapter.git.WrittenClaim;
 import dev.signalbox.worker.core.Authority;
 import dev.signalbox.worker.core.Step;
@@ -27,6 +32,8 @@ final class RunningAttempt {
   private final Semaphore handedIn = new Semaphore(0);
   private volatile Authority authority;
   private final AtomicReference<@Nullable WrittenClaim> claim = new AtomicReference<>();
+  private final AtomicReference<@Nullable TargetRepository> target = new AtomicReference<>();
+  private final AtomicReference<Footprint> holds = new AtomicReference<>(Footprint.NOTHING);
 
   RunningAttempt(
       Assignment assignment, int slot, UUID nonce, Authority authority, FailPoint<Step> failPoint) {
@@ -63,6 +70,17 @@ final class RunningAttempt {
         assignment.repository(), assignment.attempt(), nonce, assignment.claimTtl());
   }
 
+  /** Asks for paths in its name. */
+  ClaimRequest request(WorkerId worker, Footprint footprint) {
+    return new ClaimRequest(
+        assignment.repository(),
+        assignment.attempt(),
+        worker,
+        nonce,
+        footprint,
+        assignment.claimTtl());
+  }
+
   /** Asks the attempt to stop; the first reason counts. */
   void stop(String reason) {
     stop.compareAndSet(null, reason);
@@ -96,8 +114,29 @@ final class RunningAttempt {
     return authority;
   }
 
-  synchronized void proven(long sentNanos, Instant sentAt) {
-    authority = authority.provenBy(sentNanos, sentAt);
+  /** The claim stood when the request was sent that this answers. */
+  synchronized void proven(long sentNanos, Instant sentAt, ClaimAnswer.Granted granted) {
+    Authority proven = authority.provenBy(sentNanos, sentAt);
+    Duration every = granted.renewEvery();
+    authority = every == null ? proven : proven.renewedEvery(every);
+  }
+
+  /** All that was granted so far; nothing before the first grant. */
+  Footprint holds() {
+    return holds.get();
+  }
+
+  void granted(Footprint added) {
+    holds.updateAndGet(held -> held.and(added));
+  }
+
+  /** The repository that it merges into, once it is open. */
+  Optional<TargetRepository> target() {
+    return Optional.ofNullable(target.get());
+  }
+
+  void at(TargetRepository repository) {
+    target.set(repository);
   }
 
   /** What stands in the target repository for this attempt, once it does. */

@@ -46,4 +46,15 @@ class AuthorityTest {
   private static boolean isDueAfter(long millis) {
     return PROVEN.isRenewalDue(1_000 + millis * 1_000_000, T0.plusMillis(millis));
   }
+
+  @Test
+  void theLockServiceMayWantToHearOfItMoreOftenButNotLess() {
+    Authority often = PROVEN.renewedEvery(Duration.ofMillis(100));
+    Authority seldom = PROVEN.renewedEvery(Duration.ofMinutes(1));
+
+    assertThat(often.isRenewalDue(1_000 + 99_000_000, T0)).isFalse();
+    assertThat(often.isRenewalDue(1_000 + 100_000_000, T0)).isTrue();
+    assertThat(often.limit()).isEqualTo(PROVEN.limit());
+    assertThat(seldom).isEqualTo(PROVEN);
+  }
 }

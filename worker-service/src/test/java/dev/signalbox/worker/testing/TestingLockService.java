@@ -38,6 +38,7 @@ public final class TestingLockService implements AutoCloseable {
   private final Map<TaskId, FencingToken> closed = new HashMap<>();
   private final Map<String, Deque<FencingToken>> turns = new HashMap<>();
   private boolean reachable = true;
+  private Instant recoveringUntil = Instant.MIN;
 
   public TestingLockService() {
     try {
@@ -47,6 +48,7 @@ public final class TestingLockService implements AutoCloseable {
     }
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     serve("/api/v1/claims", ClaimRequest.class, this::claim);
+    serve("/api/v1/claims/reestablish", ClaimRequest.class, this::reestablish);
     serve("/api/v1/claims/amend", ClaimRequest.class, this::amend);
     serve("/api/v1/claims/renew", ClaimHandle.class, this::renew);
     serve("/api/v1/claims/release", ClaimHandle.class, this::release);
@@ -79,8 +81,21 @@ public final class TestingLockService implements AutoCloseable {
     return List.copyOf(claims);
   }
 
+  /** Loses all that it knows, as a flushed Redis does; until then only holders are granted. */
+  public synchronized void lose(Instant until) {
+    claims.clear();
+    closed.clear();
+    recoveringUntil = until;
+  }
+
   /** Claims for somebody who is no worker. */
   public synchronized ClaimAnswer claim(ClaimRequest request) {
+    return Instant.now().isBefore(recoveringUntil)
+        ? new ClaimAnswer.Recovering(recoveringUntil)
+        : reestablish(request);
+  }
+
+  private synchronized ClaimAnswer reestablish(ClaimRequest request) {
     FencingToken over = closed.get(request.attempt().task());
     if (over != null && request.attempt().token().compareTo(over) <= 0) {
       return new ClaimAnswer.Closed(over);

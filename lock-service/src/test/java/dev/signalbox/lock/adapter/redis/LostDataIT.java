@@ -82,8 +82,8 @@ class LostDataIT {
     assertThat(replica.repositories()).contains(repository);
     await()
         .atMost(DEADLINE)
-        .untilAsserted(() ->
-            assertThat(store.claim(overlapping)).isNotInstanceOf(Recovering.class));
+        .untilAsserted(
+            () -> assertThat(store.claim(overlapping)).isNotInstanceOf(Recovering.class));
     assertThat(replica.claim(overlapping)).isInstanceOf(Denied.class);
     granted(replica.claim(elsewhere));
   }

@@ -42,6 +42,15 @@ public final class ClaimRefs {
     return target.resolve(ref).map(id -> new WrittenClaim(ref, read(target, id), id.name()));
   }
 
+  /** Whether the attempt's claim stands there and is open. */
+  public boolean isLive(TargetRepository target, AttemptRef attempt) {
+    target.refresh();
+    return find(target, attempt)
+        .map(WrittenClaim::record)
+        .filter(record -> record.token().equals(attempt.token()) && record.isLive())
+        .isPresent();
+  }
+
   /** The live claims of other tasks that are in the footprint's way. */
   public List<WrittenClaim> liveInTheWay(
       TargetRepository target, AttemptRef attempt, Footprint footprint) {
@@ -76,15 +85,16 @@ public final class ClaimRefs {
     List<RefChange> changes = new ArrayList<>();
     ObjectId expected = found.map(w -> ObjectId.fromString(w.object())).orElse(ObjectId.zeroId());
     changes.add(new RefChange(ref, expected, next));
-    toClose.forEach(other ->
-        changes.add(
-            new RefChange(
-                other.ref(),
-                ObjectId.fromString(other.object()),
-                insert(target, other.record().closed(other.record().commit())))));
+    toClose.forEach(other -> changes.add(closing(target, other)));
     return target.apply(changes, "signalbox: claim")
         ? Optional.of(new WrittenClaim(ref, claim, next.name()))
         : Optional.empty();
+  }
+
+  /** Closes claims, all or none; false when one has changed meanwhile. */
+  public boolean close(TargetRepository target, List<WrittenClaim> dead) {
+    return target.apply(
+        dead.stream().map(claim -> closing(target, claim)).toList(), "signalbox: close");
   }
 
   /** Moves a claim to its next state; empty when it is not what it was. */
@@ -102,6 +112,11 @@ public final class ClaimRefs {
     } catch (IOException failure) {
       throw new GitFailedException("cannot write the claim of " + claim.attempt(), failure);
     }
+  }
+
+  private RefChange closing(TargetRepository target, WrittenClaim claim) {
+    ObjectId next = insert(target, claim.record().closed(claim.record().commit()));
+    return new RefChange(claim.ref(), ObjectId.fromString(claim.object()), next);
   }
 
   private ClaimRecord read(TargetRepository target, ObjectId id) {

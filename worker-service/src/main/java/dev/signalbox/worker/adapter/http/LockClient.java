@@ -45,6 +45,11 @@ public final class LockClient implements AutoCloseable {
     return post("claims", request, ClaimAnswer.class);
   }
 
+  /** Claims again what was held when the lock-service lost it. */
+  public ClaimAnswer reestablish(ClaimRequest held) {
+    return post("claims/reestablish", held, ClaimAnswer.class);
+  }
+
   public ClaimAnswer amend(ClaimRequest added) {
     return post("claims/amend", added, ClaimAnswer.class);
   }

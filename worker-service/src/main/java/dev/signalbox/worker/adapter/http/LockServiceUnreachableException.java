@@ -7,7 +7,7 @@ public final class LockServiceUnreachableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  LockServiceUnreachableException(String message, @Nullable Exception cause) {
+  public LockServiceUnreachableException(String message, @Nullable Exception cause) {
     super(message, cause);
   }
 }
