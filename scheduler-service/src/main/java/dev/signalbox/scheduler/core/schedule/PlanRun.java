@@ -126,6 +126,8 @@ final class PlanRun {
     return max == null || spent == null || spent.amount().compareTo(max.amount()) < 0
         ? Optional.empty()
         : Optional.of(new WaitReason.CostReached(spent, max));
+  }
+
   /** Whether no task of it is to be started any more. */
   boolean startsNothing() {
     return cancelling || stoppedBy != null;
