@@ -92,6 +92,8 @@ final class TestingSystem implements AutoCloseable {
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx640m", "-jar"));
     command.add(Jars.standalone().toString());
     command.addAll(List.of("--home", home.toString(), "--port", Integer.toString(port)));
+    // How busy the machine of the tests is must not decide what they see.
+    command.addAll(List.of("--set", "worker:signalbox.worker.scaling.resource-monitoring=false"));
     settings.forEach(setting -> command.addAll(List.of("--set", setting)));
     Files.createDirectories(home);
     Path words = home.resolve("words.txt");

@@ -26,7 +26,14 @@ final class Launcher implements AutoCloseable {
   Launcher(Path program, Path home) throws IOException {
     this.program = program;
     this.home = Files.createDirectories(home);
-    call(List.of("up", "--home", home.toString(), "--port", Integer.toString(freePort())));
+    call(
+        List.of(
+            "up",
+            "--no-resource-monitoring",
+            "--home",
+            home.toString(),
+            "--port",
+            Integer.toString(freePort())));
   }
 
   /** Runs a plan to its end and returns the summary, also when a task failed. */

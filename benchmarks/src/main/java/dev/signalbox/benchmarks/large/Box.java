@@ -52,7 +52,7 @@ final class Box {
   }
 
   void up() throws IOException {
-    exec(command("up", "--port", "18090"));
+    exec(command("up", "--no-resource-monitoring", "--port", "18090"));
   }
 
   void down() throws IOException {

@@ -24,7 +24,14 @@ final class Line implements AutoCloseable {
     this.repository = Files.createDirectories(folder.resolve("repository"));
     this.slots = slots;
     makeRepository();
-    run(List.of("up", "--home", home.toString(), "--port", Integer.toString(port)));
+    run(
+        List.of(
+            "up",
+            "--no-resource-monitoring",
+            "--home",
+            home.toString(),
+            "--port",
+            Integer.toString(port)));
   }
 
   /** Runs a workload to its end and returns the summary that {@code run --json} prints. */

@@ -7,6 +7,7 @@ import dev.signalbox.cli.core.outcome.CommandFailure;
 import dev.signalbox.cli.core.outcome.ExitCode;
 import dev.signalbox.cli.flow.StartServer.Ready;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,6 +17,10 @@ import picocli.CommandLine.Option;
     description = "Runs a plan on a sample repository, on embedded servers, and checks the result.",
     mixinStandardHelpOptions = true)
 final class DemoCommand extends SignalboxCommand {
+  /** What a demo shows must not depend on what else the machine does. */
+  private static final List<String> UNLIMITED =
+      List.of("--set", "worker:signalbox.worker.scaling.resource-monitoring=false");
+
   @Mixin private HomeOptions place = new HomeOptions();
 
   @Option(names = "--exit", description = "End by itself, instead of leaving the dashboard up.")
@@ -37,7 +42,8 @@ final class DemoCommand extends SignalboxCommand {
           "leave it out for " + DemoPlan.DEFAULT_TASKS);
     }
     DemoHome home = DemoHome.prepare(place);
-    Ready ready = new StartServer(console).ensure(new Wanted(home.path(), port(console), true));
+    Ready ready =
+        new StartServer(console).ensure(new Wanted(home.path(), port(console), true, UNLIMITED));
     if (!ready.started()) {
       throw inUse(home.path(), ready);
     }

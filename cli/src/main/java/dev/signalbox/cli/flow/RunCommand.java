@@ -28,11 +28,7 @@ final class RunCommand extends SignalboxCommand {
 
   @Mixin private ServerOptions server = new ServerOptions();
 
-  @Option(
-      names = "--max-workers",
-      paramLabel = "N",
-      description = "Tasks of the plan that run at one time, instead of what the plan says.")
-  private @Nullable Integer maxWorkers;
+  @Mixin private ScalingOptions scaling = new ScalingOptions();
 
   @Option(
       names = "--timeout",
@@ -46,7 +42,8 @@ final class RunCommand extends SignalboxCommand {
     if (LongPlan.is(plan)) {
       return runLong(console);
     }
-    Optional<PlanFile> valid = ValidPlan.read(console, plan, maxWorkers);
+    Optional<PlanFile> valid =
+        ValidPlan.read(console, plan, scaling.isGiven() ? scaling.ofPlan() : null);
     if (valid.isEmpty()) {
       return ExitCode.FAILURE;
     }
@@ -59,12 +56,12 @@ final class RunCommand extends SignalboxCommand {
   }
 
   private ExitCode runLong(Console console) {
-    if (maxWorkers != null) {
+    if (scaling.isGiven()) {
       throw new CommandFailure(
           ExitCode.USAGE,
-          "--max-workers does not go with a plan this long",
+          "limits on the command line do not go with a plan this long",
           "it is sent as it is",
-          "set limits.max-workers in the plan");
+          "set limits in the plan");
     }
     try (Api api = server(console)) {
       return follow(console, api, new LongPlan(api, console, plan).submit(), true);
@@ -79,7 +76,12 @@ final class RunCommand extends SignalboxCommand {
 
   private Api started(Console console) {
     HomeOptions place = server.place();
-    Wanted wanted = new Wanted(place.home(), place.port().orElse(HomeOptions.DEFAULT_PORT), false);
+    Wanted wanted =
+        new Wanted(
+            place.home(),
+            place.port().orElse(HomeOptions.DEFAULT_PORT),
+            false,
+            scaling.ofServerForPlan(place.home()).forServer());
     Ready ready = new StartServer(console).ensure(wanted);
     if (ready.started()) {
       console.step("up: " + ready.file().url() + " (it stays up; stop it with: signalbox down)");

@@ -3,7 +3,8 @@ package dev.signalbox.cli.flow;
 import dev.signalbox.cli.adapter.terminal.Console;
 import dev.signalbox.cli.core.outcome.CommandFailure;
 import dev.signalbox.cli.core.outcome.ExitCode;
-import dev.signalbox.cli.core.view.WorkerCap;
+import dev.signalbox.cli.core.settings.MachineSettings;
+import dev.signalbox.cli.core.view.PlanLimits;
 import dev.signalbox.common.plan.Plan;
 import dev.signalbox.common.plan.PlanReading;
 import dev.signalbox.common.plan.Problem;
@@ -17,7 +18,7 @@ final class ValidPlan {
   private ValidPlan() {}
 
   /** Reads and checks; shows every problem, and gives nothing back when one is an error. */
-  static Optional<PlanFile> read(Console console, Path path, @Nullable Integer maxWorkers) {
+  static Optional<PlanFile> read(Console console, Path path, @Nullable MachineSettings limits) {
     PlanFile file = PlanFile.read(path);
     Optional<Plan> plan = file.plan();
     List<Problem> problems =
@@ -27,20 +28,19 @@ final class ValidPlan {
       return Optional.empty();
     }
     file.warn(console);
-    return Optional.of(maxWorkers == null ? file : capped(file, maxWorkers));
+    return Optional.of(limits == null ? file : limited(file, limits));
   }
 
-  /** The same plan with another limit; the server reads it like any other. */
-  private static PlanFile capped(PlanFile file, int maxWorkers) {
-    String document = WorkerCap.in(file.document(), maxWorkers);
-    PlanFile capped = file.withDocument(document);
-    if (capped.reading() instanceof PlanReading.Valid) {
-      return capped;
+  /** The same plan with other limits; the server reads it like any other. */
+  private static PlanFile limited(PlanFile file, MachineSettings limits) {
+    PlanFile limited = file.withDocument(PlanLimits.in(file.document(), limits.forPlan()));
+    if (limited.reading() instanceof PlanReading.Valid) {
+      return limited;
     }
     throw new CommandFailure(
         ExitCode.USAGE,
-        "--max-workers " + maxWorkers + " does not make a valid plan",
+        "with " + limits.forPlan() + " it is no valid plan",
         "",
-        "use 1 to 1000, or change limits.max-workers in the plan");
+        "change the limits in the plan instead");
   }
 }

@@ -47,7 +47,7 @@ public final class LoadWatch {
     this.controller = new SlotController(policy, window, System.nanoTime());
   }
 
-  /** Looks from now on; without monitoring the load is only reported. */
+  /** Looks from now on. */
   synchronized void start(ScheduledExecutorService clock) {
     long pause = Math.min(LONGEST_PAUSE.toMillis(), Math.max(1, window.toMillis() / LOOKS));
     look();
@@ -70,12 +70,20 @@ public final class LoadWatch {
               moment.memoryPercent(),
               moment.memoryFreeBytes(),
               moment.diskFreeBytes());
-      gate.allow(controller.decide(average, now), average.cpuPercent() < 0 ? moment : average);
+      gate.allow(controller.decide(average, now), shown(moment, average));
     } catch (RuntimeException | LinkageError unreadable) {
       LOG.warn("the machine's load cannot be read, so it limits nothing", unreadable);
       gate.allow(SlotAllowance.all(policy.slots()), Reading.UNKNOWN);
       stop();
     }
+  }
+
+  /** What others are told: without monitoring nobody shall draw conclusions from the load. */
+  private Reading shown(Reading moment, Reading average) {
+    if (!policy.monitoring()) {
+      return new Reading(-1, -1, -1, moment.diskFreeBytes());
+    }
+    return average.cpuPercent() < 0 ? moment : average;
   }
 
   private Reading read() {

@@ -27,8 +27,13 @@ public final class StandaloneProcess {
    * How it is started.
    *
    * @param stopWith whether it stops by itself when this process is gone
+   * @param more options of the server
    */
-  public record Wanted(Path home, int port, boolean stopWith) {}
+  public record Wanted(Path home, int port, boolean stopWith, List<String> more) {
+    public Wanted {
+      more = List.copyOf(more);
+    }
+  }
 
   /** Starts it in a session of its own, so that a terminal's Ctrl-C does not reach it. */
   public static StandaloneProcess start(Wanted wanted) {
@@ -83,6 +88,7 @@ public final class StandaloneProcess {
     command.addAll(List.of("-jar", jar.toString()));
     command.addAll(List.of("--home", wanted.home().toString()));
     command.addAll(List.of("--port", Integer.toString(wanted.port())));
+    command.addAll(wanted.more());
     if (wanted.stopWith()) {
       command.addAll(List.of("--stop-with", Long.toString(ProcessHandle.current().pid())));
     }

@@ -8,6 +8,7 @@ import dev.signalbox.common.plan.Problem;
 import dev.signalbox.common.plan.Severity;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,7 +58,7 @@ class TextsTest {
         "{\"signalbox\": 1, \"name\": \"x\", \"limits\": {}, \"tasks\": {\"a\": {\"run\": \"x\"}}}"
       })
   void anotherLimitIsPutIntoAnyPlan(String document) {
-    PlanReading reading = new PlanReader().read(WorkerCap.in(document, 7));
+    PlanReading reading = new PlanReader().read(PlanLimits.in(document, Map.of("max-workers", 7)));
 
     assertThat(reading)
         .isInstanceOfSatisfying(

@@ -3,6 +3,7 @@ package dev.signalbox.scheduler.core.fleet;
 import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.message.WaitReason;
 import dev.signalbox.common.message.WorkerMessage;
+import dev.signalbox.common.plan.Limits;
 import dev.signalbox.common.plan.Priority;
 import java.time.Duration;
 import java.time.Instant;
@@ -153,6 +154,11 @@ public final class Fleet {
       return Optional.of(here.limit(outHere));
     }
     return out >= inAll.slots() + buffer ? Optional.of(inAll.limit(out)) : Optional.empty();
+  }
+
+  /** Why a plan may have no more attempts out than it has, by its own limits. */
+  public Optional<WaitReason> limit(Limits limits, int outOfPlan) {
+    return new PlanPressure(limits).of(members.values(), inAll.load(), outOfPlan);
   }
 
   /** An attempt went out on the lane. */

@@ -1,6 +1,7 @@
 package dev.signalbox.scheduler.core.fleet;
 
 import dev.signalbox.common.id.WorkerId;
+import dev.signalbox.common.load.Tiers;
 import dev.signalbox.common.message.WorkerMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +69,11 @@ record Member(
 
   boolean serves(Lane lane) {
     return skills.containsAll(lane.skills());
+  }
+
+  /** The most of its slots that may be used under its load. */
+  int ceiling(Tiers tiers) {
+    return tiers.ceiling(load.cpu(), load.memory(), load.capacity());
   }
 
   WorkerView view(WorkerId worker) {

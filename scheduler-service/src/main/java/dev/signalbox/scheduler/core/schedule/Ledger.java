@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class Ledger {
   final Policies policies;
   final Fleet fleet;
+
+  /** Plans that may not publish because of the load of the machines. */
+  final Set<PlanRun> pressed = new LinkedHashSet<>();
+
   final Map<PlanId, PlanRun> plans = new LinkedHashMap<>();
   final Map<Long, OpenAttempt> attempts = new LinkedHashMap<>();
   final Map<WorkerId, Set<OpenAttempt>> byWorker = new HashMap<>();
@@ -142,6 +146,13 @@ final class Ledger {
   void touch(PlanRun plan) {
     save(plan);
     ready.reopen(plan);
+  }
+
+  /** The load of the machines may be another: looks again at plans that it limited. */
+  void reopenPressed() {
+    List<PlanRun> again = List.copyOf(pressed);
+    pressed.clear();
+    again.forEach(ready::reopen);
   }
 
   /** The plan is to be written, but no less limited than before. */

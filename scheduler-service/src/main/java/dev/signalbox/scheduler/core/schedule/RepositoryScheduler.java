@@ -112,6 +112,7 @@ public final class RepositoryScheduler {
   public List<Effect> decide(Instant now, Supplier<FencingToken> tokens) {
     ledger.now = now;
     noticeClock(now);
+    ledger.reopenPressed();
     ledger.reservations.assign(ledger).forEach(ledger::touch);
     TaskRun next = next();
     while (next != null) {

@@ -47,7 +47,17 @@ final class Verdicts {
     }
     return kind.person()
         ? Optional.empty()
-        : plan.costLimit().or(() -> capOf(plan)).or(() -> backpressure(plan));
+        : plan.costLimit()
+            .or(() -> capOf(plan))
+            .or(() -> pressure(plan))
+            .or(() -> backpressure(plan));
+  }
+
+  /** The machines are more loaded than the plan wants them to be. */
+  private Optional<WaitReason> pressure(PlanRun plan) {
+    Optional<WaitReason> limit = ledger.fleet.limit(plan.setup.content().limits(), plan.out);
+    limit.ifPresent(any -> ledger.pressed.add(plan));
+    return limit;
   }
 
   Optional<WaitReason> capOf(PlanRun plan) {

@@ -7,18 +7,18 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** Puts another {@code limits.max-workers} into a plan; the result is the same plan as JSON. */
-public final class WorkerCap {
-  private WorkerCap() {}
+/** Puts other {@code limits} into a plan; the result is the same plan as JSON. */
+public final class PlanLimits {
+  private PlanLimits() {}
 
   /**
    * @param document a valid plan
    */
-  public static String in(String document, int maxWorkers) {
+  public static String in(String document, Map<String, Object> wanted) {
     Map<Object, @Nullable Object> plan =
         copy(new Load(LoadSettings.builder().build()).loadFromString(document));
     Map<Object, @Nullable Object> limits = copy(plan.get("limits"));
-    limits.put("max-workers", maxWorkers);
+    limits.putAll(wanted);
     plan.put("limits", limits);
     return MessageCodec.mapper().writeValueAsString(plan);
   }
