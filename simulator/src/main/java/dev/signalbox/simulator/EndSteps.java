@@ -76,6 +76,15 @@ final class EndSteps {
               id, at, World.REPOSITORY, attempt, worker, failed.kind(), failed.detail(), null);
       case Outcome.Stopped stopped ->
           new TaskEvent.Stopped(id, at, World.REPOSITORY, attempt, worker, stopped.detail(), null);
+      case Outcome.NoRoom lack ->
+          new TaskEvent.NoRoom(
+              id,
+              at,
+              World.REPOSITORY,
+              attempt,
+              worker,
+              lack.requiredBytes(),
+              lack.availableBytes());
     };
   }
 }

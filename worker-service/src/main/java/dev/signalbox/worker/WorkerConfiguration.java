@@ -15,6 +15,7 @@ import dev.signalbox.worker.flow.AttemptEnd;
 import dev.signalbox.worker.flow.AttemptFlow;
 import dev.signalbox.worker.flow.AttemptSession;
 import dev.signalbox.worker.flow.AttemptWork;
+import dev.signalbox.worker.flow.Attesting;
 import dev.signalbox.worker.flow.ClaimKeeper;
 import dev.signalbox.worker.flow.Claiming;
 import dev.signalbox.worker.flow.ClaimingChanges;
@@ -25,8 +26,10 @@ import dev.signalbox.worker.flow.Heartbeats;
 import dev.signalbox.worker.flow.HomeLock;
 import dev.signalbox.worker.flow.LaneWatch;
 import dev.signalbox.worker.flow.Merging;
+import dev.signalbox.worker.flow.Premises;
 import dev.signalbox.worker.flow.Reporter;
 import dev.signalbox.worker.flow.Repositories;
+import dev.signalbox.worker.flow.Room;
 import dev.signalbox.worker.flow.Setup;
 import dev.signalbox.worker.flow.SlotGate;
 import dev.signalbox.worker.flow.TaskRun;
@@ -55,7 +58,7 @@ import org.springframework.context.annotation.Import;
 /** The worker's object graph. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WorkerSettings.class)
-@Import({ExecutionConfiguration.class, ScalingConfiguration.class})
+@Import({ExecutionConfiguration.class, PlaceConfiguration.class, ScalingConfiguration.class})
 class WorkerConfiguration {
 
   private static final long LOG_BLOCK_MILLIS = 2_000;
@@ -117,16 +120,6 @@ class WorkerConfiguration {
   }
 
   @Bean
-  Workplaces workplaces(
-      WorkerSettings settings,
-      HomeLock taken,
-      GitCommand git,
-      Repositories repositories,
-      TaskRun runs) {
-    return new Workplaces(settings.home(), git, repositories, runs);
-  }
-
-  @Bean
   TopicSetup topicSetup(
       KafkaProperties kafka, @Value("${signalbox.kafka.replication:-1}") short replication) {
     return new TopicSetup(kafka.buildAdminProperties(), replication);
@@ -185,9 +178,14 @@ class WorkerConfiguration {
 
   @Bean
   AttemptFlow attemptFlow(
-      Claiming claiming, TaskRun run, Commands commands, Merging merging, Reporter reporter) {
-    return new AttemptFlow(
-        new ClaimingChanges(claiming, reporter), run, new Setup(commands), merging, reporter);
+      Claiming claiming,
+      TaskRun run,
+      Commands commands,
+      Attesting attesting,
+      Merging merging,
+      Reporter reporter) {
+    ClaimingChanges changes = new ClaimingChanges(claiming, reporter);
+    return new AttemptFlow(changes, run, new Setup(commands), attesting, merging, reporter);
   }
 
   @Bean
@@ -203,8 +201,13 @@ class WorkerConfiguration {
 
   @Bean
   AttemptWork attemptWork(
-      Workplaces places, AttemptFlow flow, AttemptEnd end, AttemptWork.Outputs outputs) {
-    return new AttemptWork(places, flow, end, outputs);
+      Workplaces places,
+      Room room,
+      Premises premises,
+      AttemptFlow flow,
+      AttemptEnd end,
+      AttemptWork.Outputs outputs) {
+    return new AttemptWork(places, room, premises, flow, end, outputs);
   }
 
   @Bean

@@ -35,6 +35,7 @@ import org.springframework.validation.annotation.Validated;
  * @param scaling how slots follow the load of the machine
  * @param profile what the worker is, for people
  * @param failPoint a step at which the worker kills or stops itself, for tests; empty for none
+ * @param place what tasks have around them
  * @param container how containers are run
  */
 @Validated
@@ -57,6 +58,7 @@ public record WorkerSettings(
     @DefaultValue @Valid ScalingSettings scaling,
     @DefaultValue ProfileSettings profile,
     @DefaultValue("") String failPoint,
+    @DefaultValue @Valid PlaceSettings place,
     @DefaultValue @Valid ContainerSettings container) {
 
   public WorkerSettings {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.common.message.WorkerMessage.Kind;
 import dev.signalbox.worker.core.ContainerRun;
+import dev.signalbox.worker.core.SlotVariables.Cache;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +50,8 @@ class WorkerSettingsTest {
                         85, 85, true, true, Duration.ofSeconds(10), DataSize.ofMegabytes(512)),
                     new ProfileSettings(Kind.WORKER, "", Map.of()),
                     "",
+                    new PlaceSettings(
+                        0, 10, List.of(Cache.NPM, Cache.PIP), DataSize.ofMegabytes(512)),
                     new ContainerSettings(
                         "docker", ContainerRun.Pull.MISSING, "", "", "", List.of()))));
   }
@@ -67,6 +70,10 @@ class WorkerSettingsTest {
     "scaling.max-memory=-1, maxMemory",
     "scaling.window=0s, window",
     "profile.kind=robot, profile.kind",
+    "place.ports=0, ports",
+    "place.first-port=80, first port",
+    "place.disk-reserve=-1B, reserve",
+    "place.caches=cobol, caches",
     "container.cpus=many, cpus",
     "container.memory=2gb, memory",
     "container.pull=sometimes, pull",

@@ -15,12 +15,16 @@ public sealed interface Outcome {
   /** It was asked to stop, or may no longer go on. */
   record Stopped(String detail) implements Outcome {}
 
+  /** It was not begun, for lack of disk space; another worker may have it, or this one later. */
+  record NoRoom(long requiredBytes, long availableBytes) implements Outcome {}
+
   /** The name used in counts. */
   default String label() {
     return switch (this) {
       case Completed _ -> "completed";
       case Failed _ -> "failed";
       case Stopped _ -> "stopped";
+      case NoRoom _ -> "no-room";
     };
   }
 }

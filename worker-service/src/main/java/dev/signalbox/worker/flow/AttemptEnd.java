@@ -65,6 +65,7 @@ public final class AttemptEnd {
     return switch (outcome) {
       case Outcome.Completed completed ->
           completed.commit() == null ? keepHead(work, base) : Optional.empty();
+      case Outcome.NoRoom _ -> Optional.empty();
       case Outcome.Failed _, Outcome.Stopped _ ->
           Workplaces.preserve(
               work.place().repository(), work.target(), work.attempt().attempt(), base);

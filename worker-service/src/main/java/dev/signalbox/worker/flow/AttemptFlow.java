@@ -24,14 +24,21 @@ public final class AttemptFlow {
   private final ClaimingChanges claiming;
   private final TaskRun task;
   private final Setup setup;
+  private final Attesting attesting;
   private final Merging merging;
   private final Reporter reporter;
 
   public AttemptFlow(
-      ClaimingChanges claiming, TaskRun task, Setup setup, Merging merging, Reporter reporter) {
+      ClaimingChanges claiming,
+      TaskRun task,
+      Setup setup,
+      Attesting attesting,
+      Merging merging,
+      Reporter reporter) {
     this.claiming = claiming;
     this.task = task;
     this.setup = setup;
+    this.attesting = attesting;
     this.merging = merging;
     this.reporter = reporter;
   }
@@ -59,12 +66,14 @@ public final class AttemptFlow {
 
   /** Does the work, from the base commit to the merge. */
   Outcome work(Working work, String base) throws InterruptedException, IOException {
-    Optional<Outcome> setupFailure = setup.prepare(work, base);
-    if (setupFailure.isPresent()) {
-      return setupFailure.get();
+    Optional<Outcome> obstacle =
+        setup.prepare(work, base).or(() -> attesting.difference(work, base));
+    if (obstacle.isPresent()) {
+      return obstacle.get();
     }
     work.attempt().reached(Step.WORKTREE_READY);
-    reporter.started(work.attempt(), Naming.branch(work.assignment().task()));
+    reporter.started(
+        work.attempt(), Naming.branch(work.assignment().task()), Attesting.of(work, base));
     Optional<Outcome> runFailure = run(work);
     return runFailure.isPresent() ? runFailure.get() : commit(work, base);
   }
@@ -75,9 +84,17 @@ public final class AttemptFlow {
       return Optional.empty();
     }
     Duration limit = work.assignment().task().timeout();
-    Commands.Ended ended = task.run(work, command.get(), limit);
+    Reporting reporting = new Reporting(work, reporter);
+    Commands.Ended ended;
+    try {
+      ended = task.run(work, command.get(), limit);
+    } finally {
+      reporting.close();
+    }
     work.attempt().reached(Step.COMMAND_ENDED);
-    return outcome(ended, work);
+    work.attempt().gives(reporting.outputs());
+    return outcome(ended, work)
+        .or(() -> reporting.refusal().map(why -> new Outcome.Failed(FailureKind.EXIT, why)));
   }
 
   private static Optional<Outcome> outcome(Commands.Ended ended, Working work) {

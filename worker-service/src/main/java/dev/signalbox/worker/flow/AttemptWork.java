@@ -1,5 +1,6 @@
 package dev.signalbox.worker.flow;
 
+import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.message.Assignment;
 import dev.signalbox.common.plan.FailureKind;
@@ -9,15 +10,11 @@ import dev.signalbox.worker.adapter.http.LockServiceUnreachableException;
 import dev.signalbox.worker.adapter.kafka.Publisher;
 import dev.signalbox.worker.core.Outcome;
 import dev.signalbox.worker.core.OutputLog;
-import dev.signalbox.worker.core.PromptDocument;
 import dev.signalbox.worker.core.Step;
-import dev.signalbox.worker.core.TaskEnvironment;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +24,8 @@ public final class AttemptWork {
   private static final Logger LOG = LoggerFactory.getLogger(AttemptWork.class);
 
   private final Workplaces places;
+  private final Room room;
+  private final Premises premises;
   private final AttemptFlow flow;
   private final AttemptEnd end;
   private final Outputs outputs;
@@ -34,8 +33,16 @@ public final class AttemptWork {
   /** Where output goes. */
   public record Outputs(Publisher publisher, WorkerId worker, long cap) {}
 
-  public AttemptWork(Workplaces places, AttemptFlow flow, AttemptEnd end, Outputs outputs) {
+  public AttemptWork(
+      Workplaces places,
+      Room room,
+      Premises premises,
+      AttemptFlow flow,
+      AttemptEnd end,
+      Outputs outputs) {
     this.places = places;
+    this.room = room;
+    this.premises = premises;
     this.flow = flow;
     this.end = end;
     this.outputs = outputs;
@@ -67,19 +74,32 @@ public final class AttemptWork {
 
   private Outcome at(RunningAttempt attempt, TargetRepository target, String base, OutputLog log)
       throws InterruptedException {
+    RepositoryId repository = attempt.assignment().repository();
     Workplace place;
     try {
-      place = places.of(attempt.slot(), attempt.assignment().repository(), target);
+      Optional<Outcome> lack = room.lackFor(attempt.slot(), repository, target, base);
+      if (lack.isPresent()) {
+        end.withoutWork(attempt, Optional.of(target), lack.get());
+        return lack.get();
+      }
+      place = places.of(attempt.slot(), repository, target);
     } catch (GitFailedException failure) {
       Outcome outcome = failed(FailureKind.REPOSITORY, failure);
       end.withoutWork(attempt, Optional.of(target), outcome);
       return outcome;
     }
-    Working work = working(attempt, place, log);
+    try {
+      return at(working(attempt, place, log), base);
+    } finally {
+      places.leave(place);
+    }
+  }
+
+  private Outcome at(Working work, String base) throws InterruptedException {
     Outcome outcome = outcomeOf(work, base);
     end.of(work, base, outcome);
     tidy(work);
-    attempt.reached(Step.TIDIED);
+    work.attempt().reached(Step.TIDIED);
     return outcome;
   }
 
@@ -99,7 +119,7 @@ public final class AttemptWork {
     }
   }
 
-  private void writeDown(Working work, String base) throws IOException {
+  private static void writeDown(Working work, String base) throws IOException {
     Assignment assignment = work.assignment();
     work.place()
         .write(
@@ -109,25 +129,12 @@ public final class AttemptWork {
                 assignment.location(),
                 base,
                 work.marker(),
-                assignment.task().executor()));
-    String prompt = assignment.task().prompt();
-    if (prompt != null) {
-      Files.writeString(work.place().prompt(), PromptDocument.of(assignment, prompt));
-    }
+                assignment.task().executor()),
+            assignment);
   }
 
-  private static Working working(RunningAttempt attempt, Workplace place, OutputLog log) {
-    @Nullable String prompt =
-        attempt.assignment().task().prompt() == null ? null : place.prompt().toString();
-    Map<String, String> environment =
-        TaskEnvironment.of(
-            System.getenv(),
-            attempt.assignment(),
-            new TaskEnvironment.Place(
-                place.slot(),
-                place.repository().worktree().toString(),
-                place.temporary().toString(),
-                prompt));
+  private Working working(RunningAttempt attempt, Workplace place, OutputLog log) {
+    Map<String, String> environment = premises.environment(place, attempt.assignment());
     return new Working(attempt, place, environment, UUID.randomUUID().toString(), log);
   }
 

@@ -111,7 +111,8 @@ public final class Claiming {
   /** Puts this attempt's closed claim in the place of the one whose merge it found. */
   void closeMerged(RunningAttempt attempt, TargetRepository target, String commit) {
     ClaimRecord mine =
-        ClaimRecord.open(attempt.attempt(), attempt.nonce(), attempt.assignment().footprint());
+        ClaimRecord.open(attempt.attempt(), attempt.nonce(), attempt.assignment().footprint())
+            .giving(attempt.outputs());
     refs.write(target, mine.closed(commit), refs.find(target, attempt.attempt()), List.of());
   }
 
@@ -143,7 +144,7 @@ public final class Claiming {
             case ClaimStanding.Free _, ClaimStanding.Mine _ -> put(attempt, target, mine, found);
             case ClaimStanding.PerhapsMerged merged ->
                 isMerged(attempt.assignment(), target, merged.commit())
-                    ? Optional.of(new Result.AlreadyMerged(merged.commit()))
+                    ? Optional.of(alreadyMerged(attempt, found, merged.commit()))
                     : put(attempt, target, mine, found);
             case ClaimStanding.Duplicate _ ->
                 Optional.of(new Result.NotOurs("the claim ref is another delivery's"));
@@ -213,6 +214,12 @@ public final class Claiming {
             .map(ClaimView::attempt)
             .collect(Collectors.toCollection(HashSet::new));
     return inTheWay.stream().filter(claim -> living.contains(claim.record().attempt())).findFirst();
+  }
+
+  private static Result alreadyMerged(
+      RunningAttempt attempt, Optional<WrittenClaim> found, String commit) {
+    found.ifPresent(claim -> attempt.gives(claim.record().given()));
+    return new Result.AlreadyMerged(commit);
   }
 
   private static boolean isMerged(Assignment assignment, TargetRepository target, String commit) {

@@ -165,7 +165,11 @@ public final class Merging {
     Optional<WrittenClaim> merging =
         work.attempt()
             .claim()
-            .flatMap(open -> claims.advance(work.target(), open, open.record().merging(result)));
+            .flatMap(open ->
+                claims.advance(
+                    work.target(),
+                    open,
+                    open.record().giving(work.attempt().outputs()).merging(result)));
     merging.ifPresent(work.attempt()::claim);
     work.attempt().reached(Step.MERGING_WRITTEN);
     return merging;

@@ -4,6 +4,8 @@ import dev.signalbox.common.id.AttemptRef;
 import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.WorkerId;
+import dev.signalbox.common.message.Attestation;
+import dev.signalbox.common.message.Progress;
 import dev.signalbox.common.message.TaskEvent;
 import dev.signalbox.worker.adapter.kafka.Publisher;
 import dev.signalbox.worker.core.Outcome;
@@ -31,9 +33,20 @@ public final class Reporter {
         new TaskEvent.Deferred(id(), now(), repository(of), of.attempt(), worker, path, holder));
   }
 
-  void started(RunningAttempt of, String branch) {
+  void started(RunningAttempt of, String branch, Attestation attestation) {
     publisher.announce(
-        new TaskEvent.Started(id(), now(), repository(of), of.attempt(), worker, branch));
+        new TaskEvent.Started(
+            id(), now(), repository(of), of.attempt(), worker, branch, attestation));
+  }
+
+  void progressed(RunningAttempt of, Progress progress) {
+    publisher.announce(
+        new TaskEvent.Progressed(id(), now(), repository(of), of.attempt(), worker, progress));
+  }
+
+  void nearsTimeout(RunningAttempt of, Instant endsAt) {
+    publisher.announce(
+        new TaskEvent.NearsTimeout(id(), now(), repository(of), of.attempt(), worker, endsAt));
   }
 
   void verifying(RunningAttempt of, String commit) {
@@ -61,7 +74,17 @@ public final class Reporter {
     AttemptRef attempt = of.attempt();
     return switch (outcome) {
       case Outcome.Completed completed ->
-          new TaskEvent.Completed(id(), now(), repository, attempt, worker, completed.commit());
+          new TaskEvent.Completed(
+              id(), now(), repository, attempt, worker, completed.commit(), of.outputs());
+      case Outcome.NoRoom lack ->
+          new TaskEvent.NoRoom(
+              id(),
+              now(),
+              repository,
+              attempt,
+              worker,
+              lack.requiredBytes(),
+              lack.availableBytes());
       case Outcome.Failed failed ->
           new TaskEvent.Failed(
               id(), now(), repository, attempt, worker, failed.kind(), failed.detail(), preserved);

@@ -14,6 +14,7 @@ import dev.signalbox.worker.core.Authority;
 import dev.signalbox.worker.core.Step;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -31,6 +32,7 @@ final class RunningAttempt {
   private final AtomicReference<@Nullable String> stop = new AtomicReference<>();
   private final Semaphore handedIn = new Semaphore(0);
   private volatile Authority authority;
+  private volatile Map<String, String> outputs = Map.of();
   private final AtomicReference<@Nullable WrittenClaim> claim = new AtomicReference<>();
   private final AtomicReference<@Nullable TargetRepository> target = new AtomicReference<>();
   private final AtomicReference<Footprint> holds = new AtomicReference<>(Footprint.NOTHING);
@@ -137,6 +139,15 @@ final class RunningAttempt {
 
   void at(TargetRepository repository) {
     target.set(repository);
+  }
+
+  /** What the task gives to those that need it. */
+  Map<String, String> outputs() {
+    return outputs;
+  }
+
+  void gives(Map<String, String> given) {
+    outputs = Map.copyOf(given);
   }
 
   /** What stands in the target repository for this attempt, once it does. */

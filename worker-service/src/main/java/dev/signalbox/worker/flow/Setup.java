@@ -35,6 +35,15 @@ public final class Setup {
         return failure;
       }
     }
+    List<String> changes = work.place().repository().changes();
+    if (!changes.isEmpty()) {
+      return Optional.of(
+          new Outcome.Failed(
+              FailureKind.SETUP,
+              "setup left changes that would be taken for the task's: "
+                  + Attesting.named(changes)
+                  + "; let git ignore what it makes, and give it a mode that changes no file"));
+    }
     work.place().setupDone(wanted);
     return Optional.empty();
   }

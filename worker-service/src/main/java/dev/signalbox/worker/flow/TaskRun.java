@@ -66,10 +66,13 @@ public final class TaskRun {
     List<Path> read =
         Stream.of(
                 place.prompt(),
+                place.outputs(),
+                place.configuration(),
                 place.repository().gitDirectory(),
                 place.target().gitDirectory().resolve("objects"))
             .filter(Files::exists)
             .toList();
-    return new Executor.Places(List.of(place.temporary()), read);
+    List<Path> written = List.of(place.temporary(), place.cache(), place.report().path());
+    return new Executor.Places(written, read);
   }
 }

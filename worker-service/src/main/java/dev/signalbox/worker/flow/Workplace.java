@@ -1,35 +1,39 @@
 package dev.signalbox.worker.flow;
 
 import dev.signalbox.common.codec.MessageCodec;
+import dev.signalbox.common.message.Assignment;
+import dev.signalbox.worker.adapter.git.GuardedGit;
 import dev.signalbox.worker.adapter.git.SlotRepository;
 import dev.signalbox.worker.adapter.git.TargetRepository;
+import dev.signalbox.worker.core.PromptDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One slot's place for one repository: worktree, temporary folder, prompt and note. */
+/** One slot's place for one repository: worktree, temporary folder, and files beside them. */
 final class Workplace {
 
   private static final JsonMapper JSON = MessageCodec.mapper();
+  private static final String NOTE = ".json";
+  private static final String SETUP = ".setup";
 
   private final int slot;
   private final Path worktree;
   private final TargetRepository target;
   private final SlotRepository repository;
   private @Nullable String parkedAt;
-  private String setup = "";
+  private String setup;
 
   Workplace(int slot, Path worktree, TargetRepository target, SlotRepository repository) {
     this.slot = slot;
     this.worktree = worktree;
     this.target = target;
     this.repository = repository;
+    this.setup = read(beside(worktree, SETUP));
   }
 
   int slot() {
@@ -58,14 +62,27 @@ final class Workplace {
       repository.move(commit);
     }
     parkedAt = null;
-    setup = sameSetup ? setup : "";
+    if (!sameSetup) {
+      setupDone("");
+    }
     Files.createDirectories(temporary());
+    Files.createDirectories(cache());
     return !sameSetup;
   }
 
-  /** The setup that was asked for is done. */
-  void setupDone(String done) {
+  /** Makes the worktree that commit's again, whatever happened to it; what was set up stays. */
+  void reset(String commit) {
+    repository.reset(commit, !setup.isEmpty());
+  }
+
+  /** The setup that was asked for is done; it need not be done again after a restart either. */
+  void setupDone(String done) throws IOException {
     setup = done;
+    if (done.isEmpty()) {
+      Files.deleteIfExists(beside(worktree, SETUP));
+    } else {
+      Files.writeString(beside(worktree, SETUP), done);
+    }
   }
 
   /** Cleans up while nobody waits, so that the next attempt finds the worktree ready. */
@@ -73,30 +90,58 @@ final class Workplace {
     repository.reset(commit, !setup.isEmpty());
     parkedAt = commit;
     Files.deleteIfExists(prompt());
-    if (Files.isDirectory(temporary())) {
-      deleteTree(temporary());
-    }
+    Files.deleteIfExists(outputs());
+    report().delete();
+    Folders.delete(temporary());
   }
 
   Path temporary() {
-    return beside(".tmp");
+    return beside(worktree, ".tmp");
   }
 
   Path prompt() {
-    return beside(".prompt.md");
+    return beside(worktree, ".prompt.md");
   }
 
-  void write(SlotNote note) throws IOException {
-    Files.write(beside(".json"), JSON.writeValueAsBytes(note));
+  /** Where the task says how far it is. */
+  ReportFile report() {
+    return new ReportFile(beside(worktree, ".report"));
+  }
+
+  /** What the tasks gave that it needs. */
+  Path outputs() {
+    return beside(worktree, ".outputs.json");
+  }
+
+  /** What stands for the user's configuration of git. */
+  Path configuration() {
+    return beside(worktree, ".gitconfig");
+  }
+
+  /** For what tools download, shared by the slots of the repository and never cleaned. */
+  Path cache() {
+    return worktree.resolveSibling("cache");
+  }
+
+  /** Writes down what the task is told by files, and what is needed after a crash. */
+  void write(SlotNote note, Assignment assignment) throws IOException {
+    Files.write(beside(worktree, NOTE), JSON.writeValueAsBytes(note));
+    Files.write(outputs(), JSON.writeValueAsBytes(assignment.outputs()));
+    Files.writeString(configuration(), GuardedGit.configuration(System.getenv()));
+    report().create();
+    String prompt = assignment.task().prompt();
+    if (prompt != null) {
+      Files.writeString(prompt(), PromptDocument.of(assignment, prompt));
+    }
   }
 
   void removeNote() throws IOException {
-    Files.deleteIfExists(beside(".json"));
+    Files.deleteIfExists(beside(worktree, NOTE));
   }
 
   /** The note beside a worktree, if an attempt was cut off there. */
   static Optional<SlotNote> noteOf(Path worktree) {
-    Path file = worktree.resolveSibling(worktree.getFileName() + ".json");
+    Path file = beside(worktree, NOTE);
     try {
       return Files.exists(file)
           ? Optional.of(JSON.readValue(Files.readAllBytes(file), SlotNote.class))
@@ -106,15 +151,23 @@ final class Workplace {
     }
   }
 
-  private Path beside(String suffix) {
+  /** Removes a worktree with all that lies beside it; nobody uses it. */
+  static void remove(Path worktree) throws IOException {
+    for (String suffix : new String[] {SETUP, ".tmp", ".git", ".gitconfig", ".report"}) {
+      Folders.delete(beside(worktree, suffix));
+    }
+    Folders.delete(worktree);
+  }
+
+  static Path beside(Path worktree, String suffix) {
     return worktree.resolveSibling(worktree.getFileName() + suffix);
   }
 
-  private static void deleteTree(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
+  private static String read(Path file) {
+    try {
+      return Files.exists(file) ? Files.readString(file) : "";
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 }

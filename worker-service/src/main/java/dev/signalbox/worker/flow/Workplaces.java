@@ -6,18 +6,18 @@ import dev.signalbox.worker.adapter.git.GitCommand;
 import dev.signalbox.worker.adapter.git.PreserveRefs;
 import dev.signalbox.worker.adapter.git.SlotRepository;
 import dev.signalbox.worker.adapter.git.TargetRepository;
+import dev.signalbox.worker.core.Digest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,13 +26,13 @@ import org.slf4j.LoggerFactory;
 public final class Workplaces {
 
   private static final Logger LOG = LoggerFactory.getLogger(Workplaces.class);
-  private static final int NAME_DIGITS = 12;
 
   private final Path home;
   private final GitCommand git;
   private final Repositories repositories;
   private final TaskRun runs;
-  private final Map<Path, Workplace> open = new ConcurrentHashMap<>();
+  private final Map<Path, Workplace> open = new HashMap<>();
+  private final Set<Path> used = new HashSet<>();
 
   public Workplaces(Path home, GitCommand git, Repositories repositories, TaskRun runs) {
     this.home = home;
@@ -41,12 +41,62 @@ public final class Workplaces {
     this.runs = runs;
   }
 
-  /** The place of a slot for a repository. */
-  Workplace of(int slot, RepositoryId id, TargetRepository target) {
-    Path worktree = repositoriesHome().resolve(folder(id)).resolve("slot-" + slot);
-    return open.computeIfAbsent(
-        worktree,
-        missing -> new Workplace(slot, missing, target, SlotRepository.open(git, missing, target)));
+  /** The place of a slot for a repository; nobody removes it until it is left. */
+  synchronized Workplace of(int slot, RepositoryId id, TargetRepository target) {
+    Path worktree = worktree(slot, id);
+    Workplace place =
+        open.computeIfAbsent(
+            worktree,
+            missing ->
+                new Workplace(slot, missing, target, SlotRepository.open(git, missing, target)));
+    used.add(worktree);
+    return place;
+  }
+
+  /** The attempt at the place is over. */
+  synchronized void leave(Workplace place) {
+    used.remove(place.repository().worktree());
+  }
+
+  /** Whether the slot has had files of the repository before. */
+  boolean isMade(int slot, RepositoryId id) {
+    return Files.exists(Workplace.beside(worktree(slot, id), ".git").resolve("index"));
+  }
+
+  /**
+   * Makes room: removes what is left of ended attempts, and the worktrees of repositories that
+   * nobody works on, as far as every commit in them is kept elsewhere.
+   *
+   * @return how many worktrees were removed
+   */
+  synchronized int cleanUp() {
+    Set<Path> busy = used.stream().map(Path::getParent).collect(Collectors.toSet());
+    int removed = 0;
+    for (Path worktree : worktrees()) {
+      if (!used.contains(worktree) && Workplace.noteOf(worktree).isEmpty()) {
+        removed += cleanUp(worktree, busy.contains(worktree.getParent())) ? 1 : 0;
+      }
+    }
+    return removed;
+  }
+
+  private boolean cleanUp(Path worktree, boolean keep) {
+    try {
+      Folders.delete(Workplace.beside(worktree, ".tmp"));
+      if (keep || !SlotRepository.isKeptElsewhere(git, worktree)) {
+        return false;
+      }
+      Workplace place = open.remove(worktree);
+      if (place != null) {
+        place.repository().close();
+      }
+      Workplace.remove(worktree);
+      LOG.info("removed the worktree {}", worktree);
+      return true;
+    } catch (IOException failure) {
+      LOG.warn("cannot clean up {}: {}", worktree, failure.getMessage());
+      return false;
+    }
   }
 
   /** Ends what a former start left running, and preserves what it left unmerged. */
@@ -101,13 +151,7 @@ public final class Workplaces {
     return home.resolve("repositories");
   }
 
-  private static String folder(RepositoryId id) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(id.value().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, NAME_DIGITS);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+  private Path worktree(int slot, RepositoryId id) {
+    return repositoriesHome().resolve(Digest.of(id.value())).resolve("slot-" + slot);
   }
 }

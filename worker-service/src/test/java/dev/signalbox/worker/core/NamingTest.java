@@ -7,7 +7,6 @@ import dev.signalbox.common.message.Assignment;
 import dev.signalbox.common.plan.TaskSpec;
 import dev.signalbox.worker.testing.TestingAssignments;
 import java.util.List;
-import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -55,39 +54,6 @@ class NamingTest {
     assertThat(Naming.preserveRef(assignment.attempt(), "0123456789abcdef"))
         .startsWith("refs/signalbox/preserve/" + assignment.attempt().task().plan() + "/")
         .endsWith("/1-0123456789ab");
-  }
-
-  @Test
-  void aTasksEnvironmentIsAnAllowList() {
-    Assignment assignment = ANY.build();
-
-    Map<String, String> environment =
-        TaskEnvironment.of(
-            Map.of("PATH", "/bin", "AWS_SECRET", "x", "LC_ALL", "C", "TMPDIR", "/tmp"),
-            assignment,
-            new TaskEnvironment.Place(2, "/w", "/t", "/p.md"));
-
-    assertThat(environment)
-        .containsEntry("PATH", "/bin")
-        .containsEntry("LC_ALL", "C")
-        .containsEntry("TERM", "dumb")
-        .containsEntry("TMPDIR", "/t")
-        .containsEntry("OWN", "mine")
-        .containsEntry("SIGNALBOX_WITH_SIZE", "3")
-        .containsEntry("SIGNALBOX_PLAN", "plan")
-        .containsEntry("SIGNALBOX_SLOT", "2")
-        .containsEntry("SIGNALBOX_WORKTREE", "/w")
-        .containsEntry("SIGNALBOX_PROMPT", "/p.md")
-        .containsEntry("SIGNALBOX_TOKEN", assignment.attempt().token().toString())
-        .doesNotContainKey("AWS_SECRET");
-  }
-
-  @Test
-  void withoutAPromptThereIsNoPromptFile() {
-    assertThat(
-            TaskEnvironment.of(
-                Map.of(), ANY.build(), new TaskEnvironment.Place(1, "/w", "/t", null)))
-        .doesNotContainKey("SIGNALBOX_PROMPT");
   }
 
   @Test

@@ -54,6 +54,7 @@ public final class TestingAssignments {
   private List<SetupStep> setup = List.of();
   private Duration timeout = Duration.ofMinutes(1);
   private Duration ttl = Duration.ofMinutes(1);
+  private Map<String, String> env = Map.of("OWN", "mine");
   private Map<TaskKey, Map<String, String>> outputs = Map.of();
 
   private TestingAssignments(RepositoryId repository, String location) {
@@ -143,6 +144,11 @@ public final class TestingAssignments {
     return this;
   }
 
+  public TestingAssignments env(Map<String, String> variables) {
+    env = variables;
+    return this;
+  }
+
   /** What a need of the task gave. */
   public TestingAssignments given(String need, Map<String, String> values) {
     outputs = Map.of(new TaskKey(need), values);
@@ -201,7 +207,7 @@ public final class TestingAssignments {
         run,
         prompt,
         Map.of("size", "3"),
-        Map.of("OWN", "mine"),
+        env,
         Map.of(),
         skills,
         timeout,

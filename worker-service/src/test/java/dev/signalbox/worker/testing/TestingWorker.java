@@ -54,6 +54,8 @@ public final class TestingWorker implements AutoCloseable {
                 // How busy the machine of the tests is must not decide what they see.
                 "--signalbox.worker.scaling.resource-monitoring=false"));
     for (String setting : settings) {
+      String key = "--" + setting.substring(0, setting.indexOf('=') + 1);
+      arguments.removeIf(argument -> argument.startsWith(key));
       arguments.add("--" + setting);
     }
     return arguments.toArray(String[]::new);

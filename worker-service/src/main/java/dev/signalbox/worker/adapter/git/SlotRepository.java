@@ -3,6 +3,8 @@ package dev.signalbox.worker.adapter.git;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
@@ -20,6 +22,10 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
  * objects, so nothing a task does to refs, stash or configuration reaches anybody else.
  */
 public final class SlotRepository implements AutoCloseable {
+
+  private static final String ALTERNATES = "objects/info/alternates";
+  private static final String MODIFIED = " M";
+  private static final int STATUS = 3;
 
   private final GitCommand git;
   private final Path gitDirectory;
@@ -54,6 +60,22 @@ public final class SlotRepository implements AutoCloseable {
     }
   }
 
+  /** Whether all that the slot has committed can be reached from a ref of its target. */
+  public static boolean isKeptElsewhere(GitCommand git, Path worktree) {
+    Path gitDirectory = worktree.resolveSibling(worktree.getFileName() + ".git");
+    Path alternates = gitDirectory.resolve(ALTERNATES);
+    try {
+      if (!Files.exists(gitDirectory.resolve("index")) || !Files.exists(alternates)) {
+        return false;
+      }
+      Path target = Path.of(Files.readString(alternates).strip()).getParent();
+      String head = git.run(gitDirectory, worktree, "rev-parse", "--verify", "HEAD");
+      return !git.run(target, worktree, "for-each-ref", "--count=1", "--contains", head).isEmpty();
+    } catch (IOException | GitFailedException unknown) {
+      return false;
+    }
+  }
+
   private static void configure(StoredConfig config) throws IOException {
     config.setString("user", null, "name", GitIdentity.NAME);
     config.setString("user", null, "email", GitIdentity.EMAIL);
@@ -65,7 +87,7 @@ public final class SlotRepository implements AutoCloseable {
   }
 
   private static void borrow(Path target, Path slot) throws IOException {
-    Path alternates = slot.resolve("objects/info/alternates");
+    Path alternates = slot.resolve(ALTERNATES);
     String line = target.resolve("objects") + "\n";
     Files.createDirectories(alternates.getParent());
     if (!Files.exists(alternates) || !Files.readString(alternates).equals(line)) {
@@ -96,6 +118,22 @@ public final class SlotRepository implements AutoCloseable {
   /** Puts another commit's files into a worktree that is known to be clean. */
   public void move(String commit) {
     run("checkout", "--force", "--detach", "--quiet", commit);
+  }
+
+  /**
+   * The paths that are not as in HEAD, ignored ones apart. A file that is byte for byte HEAD's is,
+   * whatever the repository's attributes make of it.
+   */
+  public List<String> changes() {
+    String listed =
+        git.run(gitDirectory, worktree, "status", "--porcelain", "--branch", "-z", "--no-renames");
+    UntouchedFiles files = new UntouchedFiles(repository, worktree);
+    return Arrays.stream(listed.split("\0"))
+        .filter(entry -> entry.length() > STATUS && !entry.startsWith("##"))
+        .filter(
+            entry -> !(entry.startsWith(MODIFIED) && files.isAsIn(head(), entry.substring(STATUS))))
+        .map(entry -> entry.substring(STATUS))
+        .toList();
   }
 
   /** What is checked out. */

@@ -15,6 +15,7 @@ import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
@@ -59,6 +60,21 @@ final class UntouchedFiles {
       index.unlock();
     }
     return index;
+  }
+
+  /** Whether a file has the very bytes that the commit has for it. */
+  boolean isAsIn(String commit, String path) {
+    try (RevWalk commits = new RevWalk(repository);
+        ObjectInserter.Formatter ids = new ObjectInserter.Formatter()) {
+      ObjectId tree = commits.parseCommit(ObjectId.fromString(commit)).getTree();
+      try (TreeWalk walk = TreeWalk.forPath(repository, path, tree)) {
+        return walk != null
+            && FileMode.REGULAR_FILE.equals(walk.getRawMode(HEAD) & ~0111)
+            && isUntouched(walk, ids);
+      }
+    } catch (IOException failure) {
+      throw new GitFailedException("cannot compare " + path, failure);
+    }
   }
 
   private static final class Restored extends DirCacheEditor.PathEdit {

@@ -1,0 +1,87 @@
+package dev.signalbox.worker.flow;
+
+import dev.signalbox.common.message.Attestation;
+import dev.signalbox.common.plan.FailureKind;
+import dev.signalbox.worker.adapter.git.ClaimRefs;
+import dev.signalbox.worker.adapter.git.SlotRepository;
+import dev.signalbox.worker.adapter.git.WrittenClaim;
+import dev.signalbox.worker.core.Digest;
+import dev.signalbox.worker.core.Outcome;
+import dev.signalbox.worker.core.TaskEnvironment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Looks, right before a task's command is started, whether all is as the attempt was told: an
+ * attempt that starts from something else would merge something else.
+ */
+public final class Attesting {
+
+  private static final int MOST_NAMED = 10;
+
+  private final ClaimRefs claims;
+
+  public Attesting(ClaimRefs claims) {
+    this.claims = claims;
+  }
+
+  /** Why the command must not be started, if so. */
+  Optional<Outcome> difference(Working work, String base) {
+    List<String> differences = new ArrayList<>();
+    worktree(work.place(), base, differences);
+    claim(work.attempt(), work, differences);
+    return differences.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Outcome.Failed(
+                FailureKind.INTERNAL,
+                "the command was not started: " + String.join("; ", differences)));
+  }
+
+  /** What was looked at. */
+  static Attestation of(Working work, String base) {
+    return new Attestation(
+        base,
+        work.place().repository().worktree().toString(),
+        Digest.of(work.assignment().footprint().toString()),
+        TaskEnvironment.digest(work.environment()),
+        work.assignment().task().executor().name().toLowerCase(Locale.ROOT));
+  }
+
+  /** Somebody may have touched a worktree that was ready; it is made anew once. */
+  private static void worktree(Workplace place, String base, List<String> differences) {
+    SlotRepository slot = place.repository();
+    if (!base.equals(slot.head()) || !slot.changes().isEmpty()) {
+      place.reset(base);
+    }
+    String head = slot.head();
+    if (!base.equals(head)) {
+      differences.add("the worktree is at " + head + " instead of " + base);
+    }
+    List<String> changes = slot.changes();
+    if (!changes.isEmpty()) {
+      differences.add("the worktree has changes: " + named(changes));
+    }
+  }
+
+  private void claim(RunningAttempt attempt, Working work, List<String> differences) {
+    attempt.stopReason().ifPresent(why -> differences.add("the claim does not hold: " + why));
+    Optional<WrittenClaim> mine = attempt.claim();
+    if (mine.isPresent()) {
+      Optional<String> stands =
+          claims.find(work.target(), attempt.attempt()).map(WrittenClaim::object);
+      if (!stands.equals(mine.map(WrittenClaim::object))) {
+        differences.add("the claim ref is another's: " + stands.orElse("gone"));
+      }
+    }
+  }
+
+  static String named(List<String> paths) {
+    String some = String.join(", ", paths.subList(0, Math.min(MOST_NAMED, paths.size())));
+    return paths.size() > MOST_NAMED
+        ? some + " and " + (paths.size() - MOST_NAMED) + " more"
+        : some;
+  }
+}
