@@ -1,12 +1,16 @@
 package dev.signalbox.scheduler;
 
+import dev.signalbox.scheduler.adapter.git.EndedClaims;
+import dev.signalbox.scheduler.adapter.jooq.EndedPlans;
 import dev.signalbox.scheduler.adapter.jooq.LearnedStore;
 import dev.signalbox.scheduler.adapter.jooq.PlanStore;
 import dev.signalbox.scheduler.adapter.jooq.StoredPlans;
 import dev.signalbox.scheduler.adapter.kafka.RecordSender;
 import dev.signalbox.scheduler.flow.decide.LiveAnswers;
+import dev.signalbox.scheduler.flow.decide.Reconciliation;
 import dev.signalbox.scheduler.flow.decide.Submitters;
 import dev.signalbox.scheduler.flow.intake.PlanCheck;
+import dev.signalbox.scheduler.flow.rest.CleanLocks;
 import dev.signalbox.scheduler.flow.rest.CommandDesk;
 import dev.signalbox.scheduler.flow.rest.CommandsController;
 import dev.signalbox.scheduler.flow.rest.EstimatesController;
@@ -20,6 +24,7 @@ import dev.signalbox.scheduler.flow.rest.ProblemAnswers;
 import dev.signalbox.scheduler.flow.rest.TaskCommandsController;
 import dev.signalbox.scheduler.flow.rest.WaitsController;
 import java.time.InstantSource;
+import org.jooq.DSLContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -76,8 +81,10 @@ class RestConfiguration {
   }
 
   @Bean
-  LocksController locksController(CommandDesk desk) {
-    return new LocksController(desk);
+  LocksController locksController(
+      CommandDesk desk, DSLContext database, Reconciliation reconciliation, InstantSource clock) {
+    return new LocksController(
+        desk, new CleanLocks(new EndedPlans(database), new EndedClaims(), reconciliation, clock));
   }
 
   @Bean

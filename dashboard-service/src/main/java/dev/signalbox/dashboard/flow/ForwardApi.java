@@ -193,4 +193,26 @@ public final class ForwardApi {
   public ResponseEntity<byte[]> locks(HttpServletRequest request) {
     return locks.forward(request, "/api/v1/claims");
   }
+
+  @PostMapping("/locks/{plan}/{key}/release")
+  @Operation(
+      operationId = "releaseLock",
+      summary = "Takes the claim of a task away from who holds it; who and why is kept")
+  @Parameter(name = PLAN, in = ParameterIn.PATH, required = true)
+  @Parameter(name = KEY, in = ParameterIn.PATH, required = true)
+  public ResponseEntity<byte[]> releaseLock(HttpServletRequest request) {
+    return scheduler.forward(request);
+  }
+
+  @PostMapping("/locks/clean")
+  @Operation(
+      operationId = "cleanLocks",
+      summary = "Compares claims with attempts now, and removes closed claim refs of ended plans")
+  @Parameter(
+      name = "olderThan",
+      in = ParameterIn.QUERY,
+      description = "how long ago their plans ended, as in PT24H; a day if not given")
+  public ResponseEntity<byte[]> cleanLocks(HttpServletRequest request) {
+    return scheduler.forward(request);
+  }
 }

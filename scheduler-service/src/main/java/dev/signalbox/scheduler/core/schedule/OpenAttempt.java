@@ -56,6 +56,7 @@ final class OpenAttempt {
 
   /** When its command will be ended; absent while that is not near. */
   @Nullable Instant timeoutAt;
+
   /** When the lock-service was first seen, without a break since, not to know its claim. */
   @Nullable Instant unclaimedFrom;
 

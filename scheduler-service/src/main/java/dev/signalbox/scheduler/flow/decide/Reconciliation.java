@@ -40,7 +40,7 @@ public final class Reconciliation implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("reconciliation").factory());
   private final ExecutorService ends = Executors.newVirtualThreadPerTaskExecutor();
-  private Instant lookedEverywhere;
+  private volatile Instant lookedEverywhere;
   private boolean away;
 
   public Reconciliation(
@@ -55,6 +55,11 @@ public final class Reconciliation implements AutoCloseable {
   public void start() {
     long pause = (interval.compareTo(LONGEST_LOOK) < 0 ? interval : LONGEST_LOOK).toMillis();
     var unused = thread.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.MILLISECONDS);
+  }
+
+  /** Compares everywhere with the next look. */
+  public void lookSoon() {
+    lookedEverywhere = Instant.EPOCH;
   }
 
   /** All that the repository's attempts hold stands again: new claims may be granted. */

@@ -4,12 +4,16 @@ import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.message.Submission;
 import dev.signalbox.scheduler.flow.rest.CommandDesk.Frame;
 import dev.signalbox.scheduler.flow.rest.CommandsController.Answer;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -18,9 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 @ResponseStatus(HttpStatus.ACCEPTED)
 public final class LocksController {
   private final CommandDesk desk;
+  private final CleanLocks cleaning;
 
-  public LocksController(CommandDesk desk) {
+  public LocksController(CommandDesk desk, CleanLocks cleaning) {
     this.desk = desk;
+    this.cleaning = cleaning;
   }
 
   /**
@@ -51,5 +57,21 @@ public final class LocksController {
                 by,
                 reason == null ? "" : reason,
                 Boolean.TRUE.equals(release.hold()))));
+  }
+
+  @PostMapping("/api/v1/locks/clean")
+  @ResponseStatus(HttpStatus.OK)
+  List<CleanLocks.Cleaned> clean(@RequestParam(defaultValue = "PT24H") String olderThan) {
+    Duration age;
+    try {
+      age = Duration.parse(olderThan);
+    } catch (DateTimeParseException notADuration) {
+      throw new IllegalArgumentException(
+          "olderThan is no duration: " + olderThan + "; write it as in PT24H", notADuration);
+    }
+    if (age.isNegative()) {
+      throw new IllegalArgumentException("olderThan is negative: " + olderThan);
+    }
+    return cleaning.clean(age);
   }
 }
