@@ -10,7 +10,6 @@ import dev.signalbox.common.id.PlanId;
 import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.common.message.PlanState;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,7 +39,7 @@ public final class EndedPlans {
   /** The plans that are over, and of which nothing has moved since then. */
   public List<Ended> before(Instant limit) {
     Map<Place, Set<PlanId>> found = new LinkedHashMap<>();
-    var moved = TASK.MOVED_AT.gt(limit.atOffset(ZoneOffset.UTC));
+    var moved = TASK.MOVED_AT.gt(limit);
     database
         .select(PLAN.ID, PLAN.REPOSITORY, PLAN.LOCATION)
         .from(PLAN)
