@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      AttachCommand.class,
       TaskCommand.Explain.class,
       TaskActions.Cancel.class,
       TaskActions.Retry.class,

@@ -11,23 +11,28 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The tmux session that an attempt with {@code executor: tmux} runs in. Worker and command line
- * know it from the attempt alone, so nobody needs to tell the other.
+ * Where the terminal of an attempt with {@code executor: tmux} is. Worker and command line know it
+ * from the attempt alone, so neither needs to tell the other.
  *
- * @param folder of the attempt's own, with the server's socket in it; short, because the path of a
- *     socket may have about a hundred characters
+ * @param folder of the attempt's own, with the socket of its tmux server in it; short, because the
+ *     path of a socket may have about a hundred characters
  */
-public record TaskTerminal(Path folder, String session) {
+public record TaskTerminal(Path folder) {
 
   private static final Path ROOT = Path.of("/tmp");
   private static final int DIGITS = 16;
   private static final int LONGEST = 100;
 
-  public static TaskTerminal of(String planName, PlanId plan, TaskKey key, int attempt) {
+  /** The terminal of an attempt. */
+  public static TaskTerminal of(PlanId plan, TaskKey key, int attempt) {
+    return new TaskTerminal(ROOT.resolve("signalbox-" + digest(plan + "/" + key + "/" + attempt)));
+  }
+
+  /** The name of its one session, in letters that tmux takes. */
+  public static String session(String planName, TaskKey key, int attempt) {
     String name = ("signalbox-" + planName + "-" + key).replaceAll("[^A-Za-z0-9_-]", "_");
     String cut = name.length() > LONGEST ? name.substring(0, LONGEST) : name;
-    return new TaskTerminal(
-        ROOT.resolve("signalbox-" + digest(plan + "/" + key + "/" + attempt)), cut + "-" + attempt);
+    return cut + "-" + attempt;
   }
 
   /** Where its tmux server listens. */
@@ -37,8 +42,8 @@ public record TaskTerminal(Path folder, String session) {
 
   /** What is to be typed on its machine to see it. */
   public List<String> attach(boolean readOnly) {
-    List<String> words = new ArrayList<>(List.of("tmux", "-S", socket().toString()));
-    words.addAll(List.of("attach-session", "-t", session));
+    List<String> words =
+        new ArrayList<>(List.of("tmux", "-S", socket().toString(), "attach-session"));
     if (readOnly) {
       words.add("-r");
     }

@@ -23,7 +23,9 @@ public final class TmuxExecutor implements Executor {
 
   @Override
   public LeashedProcess start(Job job, Consumer<byte[]> output) throws IOException {
-    TaskTerminal terminal = terminal(job.planName(), job.attempt());
+    TaskTerminal terminal = terminal(job.attempt());
+    String session =
+        TaskTerminal.session(job.planName(), job.attempt().task().key(), job.attempt().number());
     RunFolder folder = RunFolder.create(terminal.folder());
     Leash.Command command = job.command();
     String sign = command.marker().substring(0, Math.min(SIGN, command.marker().length()));
@@ -34,7 +36,7 @@ public final class TmuxExecutor implements Executor {
             script,
             "tmux",
             folder.path().toString(),
-            terminal.session(),
+            session,
             "[signalbox: the command ended in terminal " + sign,
             command.shell());
     return leash.start(command, new Leash.Wrapping(words, endServer(terminal), folder), output);
@@ -42,14 +44,14 @@ public final class TmuxExecutor implements Executor {
 
   @Override
   public void recover(AttemptRef attempt, String marker) throws IOException {
-    TaskTerminal terminal = terminal("", attempt);
+    TaskTerminal terminal = terminal(attempt);
     StrayProcesses.kill(marker);
     Tool.run(List.of("sh", "-c", endServer(terminal)));
     RunFolder.at(terminal.folder()).delete();
   }
 
-  private static TaskTerminal terminal(String planName, AttemptRef attempt) {
-    return TaskTerminal.of(planName, attempt.task().plan(), attempt.task().key(), attempt.number());
+  private static TaskTerminal terminal(AttemptRef attempt) {
+    return TaskTerminal.of(attempt.task().plan(), attempt.task().key(), attempt.number());
   }
 
   private static String endServer(TaskTerminal terminal) {

@@ -40,7 +40,7 @@ class TmuxExecutorTest {
           1,
           new FencingToken(1));
   private final TaskTerminal terminal =
-      TaskTerminal.of("plan", attempt.task().plan(), attempt.task().key(), 1);
+      TaskTerminal.of(attempt.task().plan(), attempt.task().key(), 1);
   private final Executor executor = new TmuxExecutor(new Leash());
   @TempDir Path folder;
 
@@ -168,7 +168,7 @@ class TmuxExecutorTest {
   private boolean tmux(String command, String... arguments) {
     List<String> words =
         new ArrayList<>(List.of("tmux", "-S", terminal.socket().toString(), command));
-    words.addAll(List.of("-t", terminal.session()));
+    words.addAll(List.of("-t", TaskTerminal.session("plan", attempt.task().key(), 1)));
     words.addAll(List.of(arguments));
     return Tool.agrees(words);
   }
