@@ -6,6 +6,7 @@ import dev.signalbox.worker.adapter.git.GuardedGit;
 import dev.signalbox.worker.adapter.machine.PortBlock;
 import dev.signalbox.worker.flow.Attesting;
 import dev.signalbox.worker.flow.HomeLock;
+import dev.signalbox.worker.core.TaskEnvironment;
 import dev.signalbox.worker.flow.Premises;
 import dev.signalbox.worker.flow.Repositories;
 import dev.signalbox.worker.flow.Room;
@@ -48,7 +49,13 @@ class PlaceConfiguration {
   Premises premises(
       WorkerSettings settings, WorkerIdentity identity, PortBlock ports, GuardedGit git) {
     PlaceSettings place = settings.place();
-    return new Premises(identity.worker(), ports.first(), place.ports(), git, place.caches());
+    return new Premises(
+        identity.worker(),
+        ports.first(),
+        place.ports(),
+        git,
+        place.caches(),
+        TaskEnvironment.inherited(System.getenv(), settings.environment()));
   }
 
   @Bean

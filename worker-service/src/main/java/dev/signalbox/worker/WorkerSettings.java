@@ -36,6 +36,7 @@ import org.springframework.validation.annotation.Validated;
  * @param profile what the worker is, for people
  * @param failPoint a step at which the worker kills or stops itself, for tests; empty for none
  * @param place what tasks have around them
+ * @param environment variables that commands are given beside the usual ones
  * @param container how containers are run
  */
 @Validated
@@ -59,10 +60,12 @@ public record WorkerSettings(
     @DefaultValue ProfileSettings profile,
     @DefaultValue("") String failPoint,
     @DefaultValue @Valid PlaceSettings place,
+    @DefaultValue({}) List<@Pattern(regexp = "[A-Za-z_][A-Za-z0-9_]*") String> environment,
     @DefaultValue @Valid ContainerSettings container) {
 
   public WorkerSettings {
     skills = List.copyOf(skills);
+    environment = List.copyOf(environment);
     home = expanded(home);
   }
 

@@ -52,6 +52,7 @@ class WorkerSettingsTest {
                     "",
                     new PlaceSettings(
                         0, 10, List.of(Cache.NPM, Cache.PIP), DataSize.ofMegabytes(512)),
+                    List.of(),
                     new ContainerSettings(
                         "docker", ContainerRun.Pull.MISSING, "", "", "", List.of()))));
   }
@@ -75,6 +76,7 @@ class WorkerSettingsTest {
     "place.disk-reserve=-1B, reserve",
     "place.caches=cobol, caches",
     "container.cpus=many, cpus",
+    "environment=A=B, environment",
     "container.memory=2gb, memory",
     "container.pull=sometimes, pull",
   })

@@ -30,6 +30,8 @@ final class RunCommand extends SignalboxCommand {
 
   @Mixin private ScalingOptions scaling = new ScalingOptions();
 
+  @Mixin private AgentOptions agent = new AgentOptions();
+
   @Option(
       names = "--timeout",
       paramLabel = "DURATION",
@@ -43,7 +45,7 @@ final class RunCommand extends SignalboxCommand {
       return runLong(console);
     }
     Optional<PlanFile> valid =
-        ValidPlan.read(console, plan, scaling.isGiven() ? scaling.ofPlan() : null);
+        ValidPlan.read(console, plan, agent, scaling.isGiven() ? scaling.ofPlan() : null);
     if (valid.isEmpty()) {
       return ExitCode.FAILURE;
     }
@@ -56,6 +58,7 @@ final class RunCommand extends SignalboxCommand {
   }
 
   private ExitCode runLong(Console console) {
+    agent.refuseLong();
     if (scaling.isGiven()) {
       throw new CommandFailure(
           ExitCode.USAGE,

@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
       HookCommand.class,
       LogsCommand.class,
       DlqCommand.class,
+      AgentsCommand.class,
       ReplayCommand.class,
       VersionCommand.class
     })

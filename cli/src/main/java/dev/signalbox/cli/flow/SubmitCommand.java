@@ -25,10 +25,16 @@ final class SubmitCommand extends SignalboxCommand {
 
   @Mixin private ServerOptions server = new ServerOptions();
 
+  @Mixin private AgentOptions agent = new AgentOptions();
+
   @Override
   ExitCode run(Console console) {
     boolean isLong = LongPlan.is(plan);
-    Optional<PlanFile> valid = isLong ? Optional.empty() : ValidPlan.read(console, plan, null);
+    if (isLong) {
+      agent.refuseLong();
+    }
+    Optional<PlanFile> valid =
+        isLong ? Optional.empty() : ValidPlan.read(console, plan, agent, null);
     if (valid.isEmpty() && !isLong) {
       return ExitCode.FAILURE;
     }

@@ -18,8 +18,9 @@ final class ValidPlan {
   private ValidPlan() {}
 
   /** Reads and checks; shows every problem, and gives nothing back when one is an error. */
-  static Optional<PlanFile> read(Console console, Path path, @Nullable MachineSettings limits) {
-    PlanFile file = PlanFile.read(path);
+  static Optional<PlanFile> read(
+      Console console, Path path, AgentOptions agent, @Nullable MachineSettings limits) {
+    PlanFile file = agent.in(PlanFile.read(path));
     Optional<Plan> plan = file.plan();
     List<Problem> problems =
         plan.map(file::repositoryProblems).orElseGet(() -> file.reading().problems());

@@ -33,7 +33,7 @@ final class PlanAssembly {
         Values.word(root, "no-files", NoFiles.EXCLUSIVE),
         Values.word(root, "undeclared", Undeclared.CLAIM),
         root.path("setup").valueStream().map(PlanAssembly::setup).toList(),
-        Values.optionalText(root, "agent"),
+        AgentField.command(root),
         tasks);
   }
 

@@ -86,6 +86,7 @@ public final class PlanReader {
     needs.finish(findings);
     PathsCheck.check(root, findings);
     WorkCheck.check(root, root, findings);
+    AgentField.check(root, findings);
     Unsupported.check(root, findings);
     if (findings.haveErrors()) {
       return new PlanReading.Invalid(findings.inOrder());

@@ -28,6 +28,7 @@ public enum ProblemCode {
   PROMPT_WITHOUT_AGENT("E032-prompt-without-agent"),
   PATH_AND_URL("E033-path-and-url"),
   TASK_EXISTS("E034-task-exists"),
+  BAD_AGENT("E035-bad-agent"),
   PUBLISHED("E055-published"),
   UNSUPPORTED("E090-unsupported"),
   NO_FILES("W011-no-files");

@@ -25,6 +25,10 @@ enum TextForm {
       "the name of a skill (at most 40 lower case letters, digits and single -)",
       "rename it, as in java-25"),
   MONEY(ProblemCode.BAD_VALUE, "an amount with a currency", "write it as in 25.00 USD"),
+  MODEL(
+      ProblemCode.BAD_NAME,
+      "the name of a model",
+      "use letters, digits and . _ : / @ + -, as in sonnet or openai/gpt-5"),
   TEXT(ProblemCode.BAD_VALUE, "a text without NUL characters", "remove the NUL character");
 
   private final ProblemCode code;
@@ -50,6 +54,9 @@ enum TextForm {
       return KEY;
     } else if (place.endsWith("/propertyNames")) {
       return VARIABLE;
+    }
+    if (place.contains("/model/")) {
+      return MODEL;
     }
     return place.contains("/max-cost/") ? MONEY : TEXT;
   }

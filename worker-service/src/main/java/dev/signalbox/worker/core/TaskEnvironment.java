@@ -2,6 +2,7 @@ package dev.signalbox.worker.core;
 
 import dev.signalbox.common.id.AttemptRef;
 import dev.signalbox.common.message.Assignment;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -43,15 +44,26 @@ public final class TaskEnvironment {
 
   private TaskEnvironment() {}
 
-  /** The environment; Signalbox's names win over the task's, the task's over the inherited. */
-  public static Map<String, String> of(
-      Map<String, String> inherited, Assignment assignment, Place place) {
+  /**
+   * What a worker's commands inherit of its own environment.
+   *
+   * @param passedOn more names than the usual ones, such as those of agents' keys
+   */
+  public static Map<String, String> inherited(
+      Map<String, String> own, Collection<String> passedOn) {
     Map<String, String> environment = new TreeMap<>();
-    inherited.forEach((name, value) -> {
-      if (ALLOWED.contains(name) || name.startsWith("LC_")) {
+    own.forEach((name, value) -> {
+      if (ALLOWED.contains(name) || name.startsWith("LC_") || passedOn.contains(name)) {
         environment.put(name, value);
       }
     });
+    return environment;
+  }
+
+  /** The environment; Signalbox's names win over the task's, the task's over the inherited. */
+  public static Map<String, String> of(
+      Map<String, String> inherited, Assignment assignment, Place place) {
+    Map<String, String> environment = new TreeMap<>(inherited);
     environment.put("TERM", "dumb");
     environment.put("TMPDIR", place.temporary());
     environment.putAll(place.defaults());

@@ -16,19 +16,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param firstPort of the worker; each slot has so many
  * @param caches of tools, kept for each repository
+ * @param inherited what commands are given of the worker's own environment
  */
 public record Premises(
-    WorkerId worker, int firstPort, int ports, GuardedGit git, List<SlotVariables.Cache> caches) {
+    
+    WorkerId worker,
+    int firstPort,
+    int ports,
+    GuardedGit git,
+    List<SlotVariables.Cache> caches,
+    Map<String, String> inherited) {
 
   public Premises {
     caches = List.copyOf(caches);
+    inherited = Map.copyOf(inherited);
   }
 
   /** All variables of the attempt's commands. */
   Map<String, String> environment(Workplace place, Assignment assignment) {
     @Nullable String prompt = assignment.task().prompt() == null ? null : place.prompt().toString();
     return TaskEnvironment.of(
-        System.getenv(),
+        inherited,
         assignment,
         new TaskEnvironment.Place(
             place.slot(),

@@ -27,8 +27,9 @@ class TaskEnvironmentTest {
 
     assertThat(
             environment(
-                Map.of("PATH", "/bin", "AWS_SECRET", "x", "LC_ALL", "C", "TMPDIR", "/tmp"),
+                Map.of("PATH", "/bin", "AWS_SECRET", "x", "LC_ALL", "C", "AGENT_KEY", "k"),
                 assignment))
+        .containsEntry("AGENT_KEY", "k")
         .containsEntry("PATH", "/guard:/bin")
         .containsEntry("LC_ALL", "C")
         .containsEntry("TERM", "dumb")
@@ -99,7 +100,7 @@ class TaskEnvironmentTest {
   private static Map<String, String> environment(
       Map<String, String> inherited, Assignment assignment) {
     return TaskEnvironment.of(
-        inherited,
+        TaskEnvironment.inherited(inherited, List.of("AGENT_KEY")),
         assignment,
         new TaskEnvironment.Place(
             2,
