@@ -17,6 +17,7 @@ import dev.signalbox.dashboard.flow.Ingest;
 import dev.signalbox.dashboard.flow.LiveApi;
 import dev.signalbox.dashboard.flow.LiveViews;
 import dev.signalbox.dashboard.flow.Pages;
+import dev.signalbox.dashboard.flow.PeopleApi;
 import dev.signalbox.dashboard.flow.PlansApi;
 import dev.signalbox.dashboard.flow.StoreBatch;
 import dev.signalbox.dashboard.flow.TasksApi;
@@ -139,6 +140,11 @@ class DashboardConfiguration {
   ForwardApi forwardApi(
       Upstream scheduler, Upstream locks, DashboardSettings settings, JsonMapper json) {
     return new ForwardApi(scheduler, locks, settings.uploadTimeout(), json);
+  }
+
+  @Bean
+  PeopleApi peopleApi(Upstream scheduler, JsonMapper json) {
+    return new PeopleApi(scheduler, json);
   }
 
   @Bean

@@ -18,6 +18,7 @@ import dev.signalbox.scheduler.flow.rest.ForecastController;
 import dev.signalbox.scheduler.flow.rest.HandingIn;
 import dev.signalbox.scheduler.flow.rest.LocksController;
 import dev.signalbox.scheduler.flow.rest.LongPlanDesk;
+import dev.signalbox.scheduler.flow.rest.PeopleController;
 import dev.signalbox.scheduler.flow.rest.PlanDesk;
 import dev.signalbox.scheduler.flow.rest.PlansController;
 import dev.signalbox.scheduler.flow.rest.ProblemAnswers;
@@ -90,6 +91,11 @@ class RestConfiguration {
   @Bean
   TaskCommandsController taskCommandsController(CommandDesk desk) {
     return new TaskCommandsController(desk);
+  }
+
+  @Bean
+  PeopleController peopleController(CommandDesk desk, LiveAnswers answers) {
+    return new PeopleController(desk, answers);
   }
 
   @Bean

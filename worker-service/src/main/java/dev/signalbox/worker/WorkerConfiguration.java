@@ -58,7 +58,12 @@ import org.springframework.context.annotation.Import;
 /** The worker's object graph. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WorkerSettings.class)
-@Import({ExecutionConfiguration.class, PlaceConfiguration.class, ScalingConfiguration.class})
+@Import({
+  ExecutionConfiguration.class,
+  PeopleConfiguration.class,
+  PlaceConfiguration.class,
+  ScalingConfiguration.class
+})
 class WorkerConfiguration {
 
   private static final long LOG_BLOCK_MILLIS = 2_000;
@@ -241,7 +246,7 @@ class WorkerConfiguration {
   WorkerLifecycle.Parts parts(
       TopicSetup topics,
       LaneWatch lanes,
-      Workplaces places,
+      WorkerLifecycle.Places places,
       Heartbeats heartbeats,
       AttemptSession session,
       Clients clients,

@@ -15,6 +15,9 @@ public final class Topics {
   public static final String CONTROLS = "signalbox.controls";
   public static final String LOGS = "signalbox.logs";
 
+  /** Attempts of people: every worker takes them, beside its slots. */
+  public static final String PEOPLE = "signalbox.people";
+
   /** The share group of all workers; its name on a lane is {@code WORKER_GROUP + "." + lane}. */
   public static final String WORKER_GROUP = "signalbox.worker";
 
@@ -43,6 +46,7 @@ public final class Topics {
         new Topic(CHANGES, REPOSITORY_PARTITIONS, false),
         new Topic(REJECTED, 1, false),
         new Topic(lane("default"), 1, false),
+        new Topic(PEOPLE, 1, false),
         new Topic(WORKERS, 1, true),
         new Topic(CONTROLS, 1, false),
         new Topic(LOGS, 1, false));

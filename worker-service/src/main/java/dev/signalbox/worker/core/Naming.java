@@ -1,6 +1,7 @@
 package dev.signalbox.worker.core;
 
 import dev.signalbox.common.id.AttemptRef;
+import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.message.Assignment;
 import dev.signalbox.common.plan.TaskSpec;
 import java.text.Normalizer;
@@ -33,14 +34,15 @@ public final class Naming {
 
   /** The create-only ref that keeps a commit of an attempt that was not merged. */
   public static String preserveRef(AttemptRef attempt, String commit) {
-    return "refs/signalbox/preserve/"
-        + attempt.task().plan()
-        + "/"
-        + attempt.task().key()
-        + "/"
+    return preservePrefix(attempt.task())
         + attempt.number()
         + "-"
         + commit.substring(0, SHORT_SHA);
+  }
+
+  /** What the names of a task's preserve refs begin with. */
+  public static String preservePrefix(TaskId task) {
+    return "refs/signalbox/preserve/" + task.plan() + "/" + task.key() + "/";
   }
 
   /** The message of the commit that a worker makes of a task's changes. */

@@ -11,6 +11,7 @@ import dev.signalbox.worker.adapter.http.LockServiceUnreachableException;
 import dev.signalbox.worker.core.Outcome;
 import dev.signalbox.worker.core.Step;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,15 @@ public final class AttemptEnd {
     target.ifPresent(repository -> closeRef(attempt, repository));
     release(attempt);
     reporter.ended(attempt, outcome, null);
+  }
+
+  /** Ends an attempt whose work is kept already, when there was any. */
+  void kept(
+      RunningAttempt attempt, TargetRepository target, Outcome outcome, @Nullable String kept)
+      throws InterruptedException {
+    closeRef(attempt, target);
+    release(attempt);
+    reporter.ended(attempt, outcome, kept);
   }
 
   /** Gives a claim back; when that fails, it expires by itself. */

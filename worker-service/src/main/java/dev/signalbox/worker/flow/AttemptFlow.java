@@ -119,6 +119,17 @@ public final class AttemptFlow {
     reporter.verifying(work.attempt(), head);
     work.place().repository().copyTo(work.target(), head);
     work.attempt().reached(Step.OBJECTS_COPIED);
+    return merge(work, base, head);
+  }
+
+  /** Sees through what a person handed in, which the target has. */
+  Outcome handedIn(Working work, String base, String head)
+      throws InterruptedException, IOException {
+    Optional<Outcome> setupFailure = setup.prepare(work, base);
+    return setupFailure.isPresent() ? setupFailure.get() : merge(work, base, head);
+  }
+
+  private Outcome merge(Working work, String base, String head) throws InterruptedException {
     List<ChangedFile> changes = ChangeReader.between(work.target(), base, head);
     Optional<String> refusal =
         ChangePolicy.refusal(changes, work.assignment().task().largeDeletions());

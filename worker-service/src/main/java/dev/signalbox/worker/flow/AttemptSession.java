@@ -21,13 +21,19 @@ public final class AttemptSession {
   private final Claiming claiming;
   private final ClaimKeeper keeper;
   private final Repositories repositories;
-  private final AttemptWork work;
+  private final Work work;
   private final AttemptEnd end;
   private final Surroundings around;
 
   /** What a session tells others. */
   public record Surroundings(
       RunningAttempts attempts, Reporter reporter, Counts counts, FailPoint<Step> failPoint) {}
+
+  /** Does the work of an attempt that holds its claim, and ends it. */
+  public interface Work {
+
+    Outcome run(RunningAttempt attempt, TargetRepository target) throws InterruptedException;
+  }
 
   /** The record of a delivery, to be given back. */
   interface Receipt {
@@ -43,7 +49,7 @@ public final class AttemptSession {
       Claiming claiming,
       ClaimKeeper keeper,
       Repositories repositories,
-      AttemptWork work,
+      Work work,
       AttemptEnd end,
       Surroundings around) {
     this.claiming = claiming;
@@ -52,6 +58,11 @@ public final class AttemptSession {
     this.work = work;
     this.end = end;
     this.around = around;
+  }
+
+  /** The same with other work to do. */
+  public AttemptSession with(Work other) {
+    return new AttemptSession(claiming, keeper, repositories, other, end, around);
   }
 
   /** Handles a delivery; the outcome is with the broker before the record is given back. */

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Gives an attempt that holds its claim a place to work, and leaves the place ready again. */
-public final class AttemptWork {
+public final class AttemptWork implements AttemptSession.Work {
 
   private static final Logger LOG = LoggerFactory.getLogger(AttemptWork.class);
 
@@ -49,7 +49,8 @@ public final class AttemptWork {
   }
 
   /** Works and ends the attempt. */
-  Outcome run(RunningAttempt attempt, TargetRepository target) throws InterruptedException {
+  @Override
+  public Outcome run(RunningAttempt attempt, TargetRepository target) throws InterruptedException {
     Assignment assignment = attempt.assignment();
     Optional<Outcome> refusal = AttemptFlow.refusal(assignment);
     Optional<String> base = target.tip(assignment.mergeBranch());
@@ -101,6 +102,25 @@ public final class AttemptWork {
     tidy(work);
     work.attempt().reached(Step.TIDIED);
     return outcome;
+  }
+
+  /**
+   * Verifies and merges what a person handed in, in a place beside theirs; the attempt goes on when
+   * that cannot be merged.
+   */
+  Outcome handedIn(Desk desk, PersonPlace.Handed handed) throws InterruptedException, IOException {
+    RunningAttempt attempt = desk.attempt();
+    Workplace place =
+        places.of(attempt.slot(), attempt.assignment().repository(), desk.target());
+    try {
+      Working work = working(attempt, place, desk.log());
+      writeDown(work, handed.base());
+      Outcome outcome = flow.handedIn(work, handed.base(), handed.head());
+      tidy(work);
+      return outcome;
+    } finally {
+      places.leave(place);
+    }
   }
 
   private Outcome outcomeOf(Working work, String base) throws InterruptedException {

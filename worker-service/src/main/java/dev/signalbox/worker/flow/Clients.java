@@ -1,6 +1,7 @@
 package dev.signalbox.worker.flow;
 
 import dev.signalbox.common.codec.MessageCodec;
+import dev.signalbox.common.message.Topics;
 import dev.signalbox.worker.adapter.kafka.ControlReader;
 import dev.signalbox.worker.adapter.kafka.LaneConsumer;
 import java.util.Map;
@@ -26,6 +27,10 @@ public record Clients(
   SlotLanes lanes(int slot) {
     return new SlotLanes(
         watch, topic -> new LaneConsumer(connection, topic, name + "-slot-" + slot, codec), clock);
+  }
+
+  LaneConsumer people() {
+    return new LaneConsumer(connection, Topics.PEOPLE, name + "-people", codec);
   }
 
   ControlReader controls() {

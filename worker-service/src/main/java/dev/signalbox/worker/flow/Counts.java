@@ -12,7 +12,7 @@ public final class Counts {
   public Counts(MeterRegistry registry, RunningAttempts attempts, int slots) {
     this.registry = registry;
     registry.gauge("signalbox.worker.slots", slots);
-    registry.gauge("signalbox.worker.slots.busy", attempts, all -> all.refs().size());
+    registry.gauge("signalbox.worker.slots.busy", attempts, RunningAttempts::busySlots);
   }
 
   /** What a delivered record came to. */

@@ -9,6 +9,7 @@ import dev.signalbox.common.message.Progress;
 import dev.signalbox.common.message.TaskEvent;
 import dev.signalbox.worker.adapter.kafka.Publisher;
 import dev.signalbox.worker.core.Outcome;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,12 @@ public final class Reporter {
   void nearsTimeout(RunningAttempt of, Instant endsAt) {
     publisher.announce(
         new TaskEvent.NearsTimeout(id(), now(), repository(of), of.attempt(), worker, endsAt));
+  }
+
+  void withPerson(RunningAttempt of, String branch, Path worktree, String note) {
+    publisher.announce(
+        new TaskEvent.WithPerson(
+            id(), now(), repository(of), of.attempt(), worker, branch, worktree.toString(), note));
   }
 
   void verifying(RunningAttempt of, String commit) {

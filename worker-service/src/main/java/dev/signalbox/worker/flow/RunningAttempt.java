@@ -88,6 +88,11 @@ final class RunningAttempt {
     stop.compareAndSet(null, reason);
   }
 
+  /** Whether a person does the work. */
+  boolean isPersons() {
+    return assignment.person() != null;
+  }
+
   /** The person who works on it is done. */
   void handIn() {
     handedIn.release();

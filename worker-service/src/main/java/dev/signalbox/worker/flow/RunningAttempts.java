@@ -40,6 +40,18 @@ public final class RunningAttempts {
         .forEach(running -> running.stop(reason));
   }
 
+  /** How many slots have one; people's attempts take none. */
+  int busySlots() {
+    return (int) bySlot.values().stream().filter(running -> !running.isPersons()).count();
+  }
+
+  /** Asks those to stop that wait for a person. */
+  void stopPeople(String reason) {
+    bySlot.values().stream()
+        .filter(RunningAttempt::isPersons)
+        .forEach(running -> running.stop(reason));
+  }
+
   /** The person who works on the attempt is done. */
   void handIn(AttemptRef attempt) {
     bySlot.values().stream()

@@ -1,5 +1,6 @@
 package dev.signalbox.worker.flow;
 
+import dev.signalbox.common.message.Topics;
 import dev.signalbox.worker.adapter.kafka.TopicSetup;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ public final class WorkerLifecycle implements SmartLifecycle {
   private final Timing timing;
   private final List<SlotLoop> slots;
   private final ControlLoop controls;
+  private final PeopleLoop people;
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean running;
   private volatile boolean hastened;
@@ -31,11 +33,14 @@ public final class WorkerLifecycle implements SmartLifecycle {
   public record Parts(
       TopicSetup topics,
       LaneWatch lanes,
-      Workplaces places,
+      Places places,
       Heartbeats heartbeats,
       AttemptSession session,
       Clients clients,
       Capacity capacity) {}
+
+  /** Where slots and people work, and what sees people's attempts through. */
+  public record Places(Workplaces slots, PeoplePlaces people, AttemptSession peoples) {}
 
   /** What decides how many slots take work. */
   public record Capacity(SlotGate gate, LoadWatch load, ScheduledExecutorService clock) {}
@@ -55,6 +60,9 @@ public final class WorkerLifecycle implements SmartLifecycle {
                     parts.session(),
                     parts.capacity().gate()))
             .toList();
+    this.people =
+        new PeopleLoop(
+            parts.clients()::people, parts.places().peoples(), parts.capacity().gate());
     this.controls = new ControlLoop(parts.clients()::controls, parts.heartbeats().attempts());
   }
 
@@ -66,16 +74,19 @@ public final class WorkerLifecycle implements SmartLifecycle {
         TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
       }
       parts.lanes().look();
+      parts.topics().prepareLane(Topics.PEOPLE);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted at start", interrupted);
     }
-    parts.places().recover();
+    parts.places().slots().recover();
+    parts.places().people().recover();
     running = true;
     parts.capacity().load().start(parts.capacity().clock());
     parts.heartbeats().start(timing.heartbeat());
     begin("controls", controls);
     begin("lanes", this::watchLanes);
+    begin("people", people);
     for (int slot = 0; slot < slots.size(); slot++) {
       begin("slot-" + (slot + 1), slots.get(slot));
     }
@@ -86,6 +97,8 @@ public final class WorkerLifecycle implements SmartLifecycle {
     running = false;
     parts.capacity().gate().drain(ENDING);
     slots.forEach(SlotLoop::end);
+    people.end();
+    parts.heartbeats().attempts().stopPeople(ENDING);
     LOG.info("the worker takes no more work and ends within {}", timing.drain());
     try {
       awaitIdle();
@@ -94,6 +107,7 @@ public final class WorkerLifecycle implements SmartLifecycle {
       for (Thread thread : threads) {
         thread.join();
       }
+      people.join();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -8,6 +8,7 @@ import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.message.Assignment;
+import dev.signalbox.common.message.Person;
 import dev.signalbox.common.plan.ConflictPolicy;
 import dev.signalbox.common.plan.ExecutorKind;
 import dev.signalbox.common.plan.MergeSpec;
@@ -56,6 +57,8 @@ public final class TestingAssignments {
   private Duration ttl = Duration.ofMinutes(1);
   private Map<String, String> env = Map.of("OWN", "mine");
   private Map<TaskKey, Map<String, String>> outputs = Map.of();
+
+  private @Nullable Person person;
 
   private TestingAssignments(RepositoryId repository, String location) {
     this.repository = repository;
@@ -160,6 +163,13 @@ public final class TestingAssignments {
     return this;
   }
 
+  /** A person does it. */
+  public TestingAssignments person(String name, @Nullable String email) {
+    run = null;
+    person = new Person(name, email);
+    return this;
+  }
+
   /** The same task again. */
   public TestingAssignments attempt(AttemptRef former) {
     plan = former.task().plan();
@@ -191,7 +201,7 @@ public final class TestingAssignments {
         agent,
         ttl,
         outputs,
-        null);
+        person);
   }
 
   private TaskSpec spec(TaskKey task) {

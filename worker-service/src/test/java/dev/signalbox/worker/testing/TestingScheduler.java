@@ -52,7 +52,9 @@ public final class TestingScheduler implements AutoCloseable {
 
   /** Publishes an attempt on its lane. */
   public Assignment publish(Assignment assignment) {
-    publishTo(Topics.lane(assignment.task().lane()), codec.encode(assignment));
+    String topic =
+        assignment.person() == null ? Topics.lane(assignment.task().lane()) : Topics.PEOPLE;
+    publishTo(topic, codec.encode(assignment));
     return assignment;
   }
 

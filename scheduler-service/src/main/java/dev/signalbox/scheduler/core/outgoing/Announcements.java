@@ -224,7 +224,9 @@ public final class Announcements {
             publish.claimTtl(),
             publish.outputs(),
             publish.person());
-    return new Draft(Topics.lane(publish.lane().name()), key(publish.attempt()), assignment);
+    String topic =
+        publish.person() == null ? Topics.lane(publish.lane().name()) : Topics.PEOPLE;
+    return new Draft(topic, key(publish.attempt()), assignment);
   }
 
   private Draft handIn(Effect.HandIn done) {

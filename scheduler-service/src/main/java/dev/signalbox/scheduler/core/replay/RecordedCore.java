@@ -107,6 +107,11 @@ public final class RecordedCore {
     return core.waits(plan, now);
   }
 
+  /** The tasks that people have taken. */
+  public List<Waiting> people(Instant now) {
+    return core.people(now);
+  }
+
   /** The plan as it stands; empty for one that is not here. */
   public Optional<PlanSnapshot> snapshot(PlanId plan, Instant now) {
     return core.snapshot(plan, now);

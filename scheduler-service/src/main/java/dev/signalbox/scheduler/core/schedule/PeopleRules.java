@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PeopleRules {
   private static final String NOT_CLAIMABLE = "E057-not-claimable";
-  private static final String CLAIMED = "E058-claimed";
-  private static final String NOT_CLAIMED = "E059-not-claimed";
+  private static final String CLAIMED = "E060-claimed";
+  private static final String NOT_CLAIMED = "E061-not-claimed";
   private static final String SHOW = "signalbox task explain tells how it stands";
 
   private final Ledger ledger;

@@ -202,6 +202,16 @@ public final class RepositoryScheduler {
                 .toList());
   }
 
+  /** The tasks that people have taken. */
+  public List<Waiting> people(Instant now) {
+    ledger.now = now;
+    Explanations explanations = new Explanations(ledger, verdicts);
+    return ledger.attempts.values().stream()
+        .filter(attempt -> attempt.person != null && attempt.isCurrent())
+        .map(attempt -> explanations.of(attempt.task))
+        .toList();
+  }
+
   /** The plan as it stands; empty for one that is not here. */
   public Optional<PlanSnapshot> snapshot(PlanId id, Instant now) {
     ledger.now = now;

@@ -38,6 +38,15 @@ public final class LiveAnswers {
             .flatMap(owned -> owned.core.explain(task, clock.instant())));
   }
 
+  /** The tasks that people do, of all repositories that are decided for here. */
+  public CompletableFuture<List<Waiting>> people() {
+    return ask(holdings ->
+        holdings
+            .all()
+            .flatMap(owned -> owned.core.people(clock.instant()).stream())
+            .toList());
+  }
+
   /** The plan as it stands; empty when it is not in this scheduler's memory. */
   public CompletableFuture<Optional<PlanSnapshot>> snapshot(PlanId plan) {
     return ask(holdings ->

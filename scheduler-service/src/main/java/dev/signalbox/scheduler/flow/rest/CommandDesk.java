@@ -126,7 +126,10 @@ public final class CommandDesk {
               "E053-merged",
               "E055-published",
               "E056-cancelled",
-              "E058-no-claim" ->
+              "E057-not-claimable",
+              "E058-no-claim",
+              "E060-claimed",
+              "E061-not-claimed" ->
               HttpStatus.CONFLICT;
           default -> HttpStatus.UNPROCESSABLE_CONTENT;
         };

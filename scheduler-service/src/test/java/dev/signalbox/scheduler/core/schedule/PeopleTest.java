@@ -59,7 +59,7 @@ class PeopleTest {
     core.accept(task("b").files("x").build(), human("a", "x"));
     claim("a", ANN);
 
-    assertThat(refusal().code()).isEqualTo("E058-claimed");
+    assertThat(refusal().code()).isEqualTo("E060-claimed");
     assertThat(refusal().reasons().getFirst().message())
         .isEqualTo("x is held by b, which a writes or reads");
     assertThat(core.state("a")).isEqualTo(TaskState.NEEDS_HUMAN);
@@ -74,7 +74,7 @@ class PeopleTest {
     claim("a", ANN);
     claim("a", BOB);
 
-    assertThat(refusal().code()).isEqualTo("E058-claimed");
+    assertThat(refusal().code()).isEqualTo("E060-claimed");
     core.pass(Duration.ofHours(23));
     assertThat(core.state("a")).isEqualTo(TaskState.QUEUED);
   }
@@ -209,7 +209,7 @@ class PeopleTest {
   void nothingIsClaimedOfAPausedPlanAndNothingIsDoneWithoutAClaim() {
     core.accept(human("a", "x"));
     handIn("a");
-    assertThat(refusal().code()).isEqualTo("E059-not-claimed");
+    assertThat(refusal().code()).isEqualTo("E061-not-claimed");
     core.command(new Submission.PausePlan(TestingCore.fresh(), core.now, REPOSITORY, PLAN_ID, ""));
     claim("a", ANN);
     assertThat(refusal().code()).isEqualTo("E057-not-claimable");
@@ -225,7 +225,7 @@ class PeopleTest {
     empty.command(claimOf("a", ANN, empty));
     assertThat(empty.reason("a")).isEqualTo(new WaitReason.NoWorker("default"));
     handInOf("a", empty);
-    assertThat(empty.said(Effect.Refused.class).getLast().code()).isEqualTo("E059-not-claimed");
+    assertThat(empty.said(Effect.Refused.class).getLast().code()).isEqualTo("E061-not-claimed");
     empty.fleet.heard(TestingCore.heartbeat(1, empty.now), empty.now);
     empty.decide();
     assertThat(empty.published()).containsExactly("a");

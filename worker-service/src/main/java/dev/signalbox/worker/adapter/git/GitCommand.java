@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -29,12 +30,17 @@ public final class GitCommand {
 
   /** Runs git on a worktree whose git directory is elsewhere. */
   String run(Path gitDirectory, Path worktree, String... arguments) {
+    return run(gitDirectory, worktree, Map.of(), arguments);
+  }
+
+  /** The same with more variables. */
+  String run(Path gitDirectory, Path worktree, Map<String, String> more, String... arguments) {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(arguments));
-    return run(
-        command,
-        worktree,
-        Map.of("GIT_DIR", gitDirectory.toString(), "GIT_WORK_TREE", worktree.toString()));
+    Map<String, String> where = new HashMap<>(more);
+    where.put("GIT_DIR", gitDirectory.toString());
+    where.put("GIT_WORK_TREE", worktree.toString());
+    return run(command, worktree, where);
   }
 
   private String run(List<String> command, Path directory, Map<String, String> where) {

@@ -64,6 +64,15 @@ public abstract sealed class TargetRepository implements AutoCloseable permits L
     }
   }
 
+  /** When a commit was made, in seconds. */
+  int timeOf(ObjectId commit) {
+    try (RevWalk walk = new RevWalk(repository)) {
+      return walk.parseCommit(commit).getCommitTime();
+    } catch (IOException failure) {
+      throw new GitFailedException("cannot read " + commit.name(), failure);
+    }
+  }
+
   /** The id of a commit's tree. */
   public String treeOf(String commit) {
     try (RevWalk walk = new RevWalk(repository)) {

@@ -36,6 +36,9 @@ public final class TopicSetup implements AutoCloseable {
 
   /** The share group of the workers on a lane. */
   static String group(String topic) {
+    if (topic.equals(Topics.PEOPLE)) {
+      return Topics.PEOPLE + ".desks";
+    }
     String defaultLane = Topics.lane("default");
     int prefix = defaultLane.lastIndexOf('.');
     return Topics.WORKER_GROUP + topic.substring(prefix);
