@@ -64,7 +64,8 @@ class PersonIT {
   }
 
   @Test
-  @DisplayName("S2-14: claimed beside a full worker, sent back by the check, mended, merged as hers")
+  @DisplayName(
+      "S2-14: claimed beside a full worker, sent back by the check, mended, merged as hers")
   void fromClaimToMerge() throws IOException {
     Path go = folder.resolve("go");
     List<Assignment> busy = List.of(waiting(go, "one.txt"), waiting(go, "two.txt"));
@@ -96,7 +97,8 @@ class PersonIT {
   }
 
   @Test
-  @DisplayName("I5, I7: a worker that ends keeps the work, and the next start goes on in the folder")
+  @DisplayName(
+      "I5, I7: a worker that ends keeps the work, and the next start goes on in the folder")
   void aNewStartGoesOn() throws IOException {
     Assignment first = publish(TestingAssignments.in(repository).person("Bob", null));
     Path worktree = worktree(first);
@@ -108,8 +110,7 @@ class PersonIT {
     worker = startWorker();
 
     Assignment second =
-        publish(
-            TestingAssignments.in(repository).attempt(first.attempt()).person("Bob", null));
+        publish(TestingAssignments.in(repository).attempt(first.attempt()).person("Bob", null));
     assertThat(worktree(second)).isEqualTo(worktree).exists();
     assertThat(note(second, 1)).isEqualTo("goes on with what lies there");
     Files.writeString(worktree.resolve("src/b.txt"), "whole\n");
@@ -130,14 +131,12 @@ class PersonIT {
         new Control.Stop(UUID.randomUUID(), Instant.now(), first.attempt(), "given back"));
     scheduler.await(first.attempt(), TaskEvent.Stopped.class);
     Assignment other =
-        scheduler.publish(
-            TestingAssignments.in(repository).run("echo theirs > src/a.txt").build());
+        scheduler.publish(TestingAssignments.in(repository).run("echo theirs > src/a.txt").build());
     scheduler.awaitCompleted(other.attempt());
     deleteFolderOf(first);
 
     Assignment second =
-        publish(
-            TestingAssignments.in(repository).attempt(first.attempt()).person("Ann", null));
+        publish(TestingAssignments.in(repository).attempt(first.attempt()).person("Ann", null));
     Path worktree = worktree(second);
     assertThat(note(second, 1)).endsWith("with conflict markers in src/a.txt");
     assertThat(worktree.resolve("src/a.txt")).content().contains("<<<<<<< ", "his", "theirs");
@@ -174,8 +173,7 @@ class PersonIT {
   }
 
   private static Path worktree(Assignment assignment) {
-    return Path.of(
-        scheduler.await(assignment.attempt(), TaskEvent.WithPerson.class).worktree());
+    return Path.of(scheduler.await(assignment.attempt(), TaskEvent.WithPerson.class).worktree());
   }
 
   private static String note(Assignment assignment, int number) {

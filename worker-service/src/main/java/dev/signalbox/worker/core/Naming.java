@@ -34,10 +34,7 @@ public final class Naming {
 
   /** The create-only ref that keeps a commit of an attempt that was not merged. */
   public static String preserveRef(AttemptRef attempt, String commit) {
-    return preservePrefix(attempt.task())
-        + attempt.number()
-        + "-"
-        + commit.substring(0, SHORT_SHA);
+    return preservePrefix(attempt.task()) + attempt.number() + "-" + commit.substring(0, SHORT_SHA);
   }
 
   /** What the names of a task's preserve refs begin with. */

@@ -54,8 +54,7 @@ public final class AttemptEnd {
   }
 
   /** Ends an attempt whose work is kept already, when there was any. */
-  void kept(
-      RunningAttempt attempt, TargetRepository target, Outcome outcome, @Nullable String kept)
+  void kept(RunningAttempt attempt, TargetRepository target, Outcome outcome, @Nullable String kept)
       throws InterruptedException {
     closeRef(attempt, target);
     release(attempt);

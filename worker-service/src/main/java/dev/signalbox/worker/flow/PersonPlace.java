@@ -50,8 +50,7 @@ final class PersonPlace {
   }
 
   /** Gets it ready for an attempt, and says where the work starts. */
-  synchronized String prepare(Assignment assignment, Person person, String tip)
-      throws IOException {
+  synchronized String prepare(Assignment assignment, Person person, String tip) throws IOException {
     Optional<PersonNote> before = noteOf(worktree);
     Optional<PreserveRefs.Kept> kept =
         PreserveRefs.newest(target, assignment.attempt().task())

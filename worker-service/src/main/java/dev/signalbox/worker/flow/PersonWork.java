@@ -51,8 +51,7 @@ public final class PersonWork implements AttemptSession.Work {
     Person person = Objects.requireNonNull(assignment.person(), "an attempt of nobody");
     try (Output output =
         new Output(outputs.publisher(), attempt.attempt(), outputs.worker(), outputs.cap())) {
-      Desk desk =
-          new Desk(attempt, target, person, people.of(assignment, target), output.log());
+      Desk desk = new Desk(attempt, target, person, people.of(assignment, target), output.log());
       Optional<String> tip = desk.tip();
       if (tip.isEmpty()) {
         return over(desk, desk.noBranch());
@@ -101,12 +100,9 @@ public final class PersonWork implements AttemptSession.Work {
       return desk.noBranch();
     }
     try {
-      PersonPlace.Handed handed =
-          desk.place().handIn(desk.assignment(), desk.person(), tip.get());
+      PersonPlace.Handed handed = desk.place().handIn(desk.assignment(), desk.person(), tip.get());
       Outcome outcome =
-          handed.head().equals(handed.base())
-              ? new Outcome.Completed(null)
-              : merged(desk, handed);
+          handed.head().equals(handed.base()) ? new Outcome.Completed(null) : merged(desk, handed);
       boolean all = desk.place().hasOnly(handed.head(), desk.person());
       if (outcome instanceof Outcome.Completed && all) {
         people.remove(desk.place());
@@ -117,8 +113,7 @@ public final class PersonWork implements AttemptSession.Work {
     } catch (IOException failure) {
       return new Outcome.Failed(FailureKind.INTERNAL, String.valueOf(failure.getMessage()));
     } catch (LockServiceUnreachableException failure) {
-      return new Outcome.Failed(
-          FailureKind.INTERNAL, failure.getMessage() + "; hand it in again");
+      return new Outcome.Failed(FailureKind.INTERNAL, failure.getMessage() + "; hand it in again");
     }
   }
 

@@ -61,8 +61,7 @@ public final class WorkerLifecycle implements SmartLifecycle {
                     parts.capacity().gate()))
             .toList();
     this.people =
-        new PeopleLoop(
-            parts.clients()::people, parts.places().peoples(), parts.capacity().gate());
+        new PeopleLoop(parts.clients()::people, parts.places().peoples(), parts.capacity().gate());
     this.controls = new ControlLoop(parts.clients()::controls, parts.heartbeats().attempts());
   }
 

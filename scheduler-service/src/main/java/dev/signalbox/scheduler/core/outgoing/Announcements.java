@@ -224,8 +224,7 @@ public final class Announcements {
             publish.claimTtl(),
             publish.outputs(),
             publish.person());
-    String topic =
-        publish.person() == null ? Topics.lane(publish.lane().name()) : Topics.PEOPLE;
+    String topic = publish.person() == null ? Topics.lane(publish.lane().name()) : Topics.PEOPLE;
     return new Draft(topic, key(publish.attempt()), assignment);
   }
 

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * others, but it takes no slot, and the task stays theirs when the attempt is lost.
  */
 final class PeopleRules {
-  private static final String NOT_CLAIMABLE = "E057-not-claimable";
-  private static final String CLAIMED = "E060-claimed";
-  private static final String NOT_CLAIMED = "E061-not-claimed";
+  private static final String NOT_CLAIMABLE = "E063-not-claimable";
+  private static final String CLAIMED = "E064-claimed";
+  private static final String NOT_CLAIMED = "E065-not-claimed";
   private static final String SHOW = "signalbox task explain tells how it stands";
 
   private final Ledger ledger;

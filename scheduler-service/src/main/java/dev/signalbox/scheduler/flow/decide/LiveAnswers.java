@@ -41,10 +41,7 @@ public final class LiveAnswers {
   /** The tasks that people do, of all repositories that are decided for here. */
   public CompletableFuture<List<Waiting>> people() {
     return ask(holdings ->
-        holdings
-            .all()
-            .flatMap(owned -> owned.core.people(clock.instant()).stream())
-            .toList());
+        holdings.all().flatMap(owned -> owned.core.people(clock.instant()).stream()).toList());
   }
 
   /** The plan as it stands; empty when it is not in this scheduler's memory. */

@@ -126,10 +126,10 @@ public final class CommandDesk {
               "E053-merged",
               "E055-published",
               "E056-cancelled",
-              "E057-not-claimable",
+              "E063-not-claimable",
               "E058-no-claim",
-              "E060-claimed",
-              "E061-not-claimed" ->
+              "E064-claimed",
+              "E065-not-claimed" ->
               HttpStatus.CONFLICT;
           default -> HttpStatus.UNPROCESSABLE_CONTENT;
         };

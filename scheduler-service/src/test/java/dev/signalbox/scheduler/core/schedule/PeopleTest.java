@@ -59,7 +59,7 @@ class PeopleTest {
     core.accept(task("b").files("x").build(), human("a", "x"));
     claim("a", ANN);
 
-    assertThat(refusal().code()).isEqualTo("E060-claimed");
+    assertThat(refusal().code()).isEqualTo("E064-claimed");
     assertThat(refusal().reasons().getFirst().message())
         .isEqualTo("x is held by b, which a writes or reads");
     assertThat(core.state("a")).isEqualTo(TaskState.NEEDS_HUMAN);
@@ -74,7 +74,7 @@ class PeopleTest {
     claim("a", ANN);
     claim("a", BOB);
 
-    assertThat(refusal().code()).isEqualTo("E060-claimed");
+    assertThat(refusal().code()).isEqualTo("E064-claimed");
     core.pass(Duration.ofHours(23));
     assertThat(core.state("a")).isEqualTo(TaskState.QUEUED);
   }
@@ -197,7 +197,7 @@ class PeopleTest {
   void othersTasksMayBeTaken() {
     core.accept(task("a").files("x").build(), task("b").files("y").build());
     claim("a", ANN);
-    assertThat(refusal().code()).isEqualTo("E057-not-claimable");
+    assertThat(refusal().code()).isEqualTo("E063-not-claimable");
     claim("b", ANN);
     assertThat(core.published()).containsExactly("a", "b");
     core.claimed("b");
@@ -209,10 +209,10 @@ class PeopleTest {
   void nothingIsClaimedOfAPausedPlanAndNothingIsDoneWithoutAClaim() {
     core.accept(human("a", "x"));
     handIn("a");
-    assertThat(refusal().code()).isEqualTo("E061-not-claimed");
+    assertThat(refusal().code()).isEqualTo("E065-not-claimed");
     core.command(new Submission.PausePlan(TestingCore.fresh(), core.now, REPOSITORY, PLAN_ID, ""));
     claim("a", ANN);
-    assertThat(refusal().code()).isEqualTo("E057-not-claimable");
+    assertThat(refusal().code()).isEqualTo("E063-not-claimable");
     claim("nothing", ANN);
     assertThat(refusal().code()).isEqualTo("E051-unknown-task");
   }
@@ -225,7 +225,7 @@ class PeopleTest {
     empty.command(claimOf("a", ANN, empty));
     assertThat(empty.reason("a")).isEqualTo(new WaitReason.NoWorker("default"));
     handInOf("a", empty);
-    assertThat(empty.said(Effect.Refused.class).getLast().code()).isEqualTo("E061-not-claimed");
+    assertThat(empty.said(Effect.Refused.class).getLast().code()).isEqualTo("E065-not-claimed");
     empty.fleet.heard(TestingCore.heartbeat(1, empty.now), empty.now);
     empty.decide();
     assertThat(empty.published()).containsExactly("a");
