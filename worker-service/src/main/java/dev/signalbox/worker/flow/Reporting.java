@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
  * Follows what an attempt reports while its command runs, and tells it on at most once a second;
  * warns when three quarters of the command's time are over.
  */
+@SuppressWarnings("try") // who closes it may be interrupted, and handles that
 final class Reporting implements AutoCloseable {
 
   private static final long LOOK_MILLIS = 200;
