@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param inherited what commands are given of the worker's own environment
  */
 public record Premises(
-    
     WorkerId worker,
     int firstPort,
     int ports,

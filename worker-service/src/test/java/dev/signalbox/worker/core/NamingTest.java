@@ -7,6 +7,7 @@ import dev.signalbox.common.message.Assignment;
 import dev.signalbox.common.plan.TaskSpec;
 import dev.signalbox.worker.testing.TestingAssignments;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -56,12 +57,14 @@ class NamingTest {
         .endsWith("/1-0123456789ab");
   }
 
+  /** S2-13. */
   @Test
   void aPromptListsFilesAndNumberedRequirements() {
     Assignment assignment =
         TestingAssignments.in(new RepositoryId("/r"), "/r")
             .files("src/a.txt")
             .verify("make")
+            .given("measure", Map.of("result", "1\n2", "unit", "ms"))
             .build();
 
     String document = PromptDocument.of(assignment, "Add the flow.");
@@ -70,7 +73,9 @@ class NamingTest {
         .startsWith("# Do the work of ")
         .contains(
             "Add the flow.", "- src/a.txt", "1. Work only", "must succeed on the result: make")
-        .contains("5. Do not delete large parts", "6. Exit with status 0");
+        .contains("5. Do not delete large parts", "6. Say how far you are", "$SIGNALBOX_REPORT")
+        .contains("- measure, result: 1\n  2\n- measure, unit: ms\n")
+        .contains("7. Exit with status 0");
   }
 
   @Test

@@ -42,6 +42,11 @@ public final class LeashedProcess {
     return ended ? Optional.of(supervisor.exitValue()) : Optional.empty();
   }
 
+  /** The process that watches over it. */
+  long supervisor() {
+    return supervisor.pid();
+  }
+
   /** Why it could not be started after all, if so; to be asked when it is over. */
   public Optional<String> refusal() {
     return Optional.ofNullable(folder).flatMap(RunFolder::refusal);

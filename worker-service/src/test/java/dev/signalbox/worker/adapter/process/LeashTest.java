@@ -13,6 +13,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LeashTest {
 
@@ -71,6 +73,32 @@ class LeashTest {
 
     assertThat(status).contains(3);
     assertThat(output.toString()).contains("asked");
+  }
+
+  /** A Ctrl-C in the terminal of a worker reaches its supervisors too. */
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM", "HUP"})
+  void aSignalThatIsMeantForTheWorkerDoesNotEndTheCommand(String signal) throws Exception {
+    LeashedProcess process = start("echo ready; sleep 0.3; echo done");
+    await("it runs").atMost(LONG).until(() -> output.toString().contains("ready"));
+
+    String supervisor = Long.toString(process.supervisor());
+    assertThat(new ProcessBuilder("kill", "-s", signal, supervisor).start().waitFor()).isZero();
+
+    assertThat(process.await(LONG)).contains(0);
+    process.end();
+    assertThat(output.toString()).endsWith("done\n");
+  }
+
+  /** The worker's own variables, standard input and handles are not a command's. */
+  @Test
+  void aCommandHasNoOtherHandlesThanItsOutput() throws Exception {
+    LeashedProcess process = start("ls -l /proc/$$/fd | grep -c ' -> '; readlink /proc/$$/fd/0");
+
+    assertThat(process.await(LONG)).contains(0);
+    process.end();
+
+    assertThat(output.toString()).isEqualTo("3\n/dev/null\n");
   }
 
   @Test
