@@ -4,7 +4,6 @@ import dev.signalbox.common.codec.MessageCodec;
 import dev.signalbox.common.failpoint.FailPoint;
 import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.worker.adapter.git.ClaimRefs;
-import dev.signalbox.worker.adapter.git.FencedMerge;
 import dev.signalbox.worker.adapter.git.GitCommand;
 import dev.signalbox.worker.adapter.git.RefPacking;
 import dev.signalbox.worker.adapter.http.LockClient;
@@ -16,9 +15,9 @@ import dev.signalbox.worker.flow.AttemptFlow;
 import dev.signalbox.worker.flow.AttemptSession;
 import dev.signalbox.worker.flow.AttemptWork;
 import dev.signalbox.worker.flow.Attesting;
+import dev.signalbox.worker.flow.ChangeCheck;
 import dev.signalbox.worker.flow.ClaimKeeper;
 import dev.signalbox.worker.flow.Claiming;
-import dev.signalbox.worker.flow.ClaimingChanges;
 import dev.signalbox.worker.flow.Clients;
 import dev.signalbox.worker.flow.Commands;
 import dev.signalbox.worker.flow.Counts;
@@ -33,8 +32,6 @@ import dev.signalbox.worker.flow.Room;
 import dev.signalbox.worker.flow.Setup;
 import dev.signalbox.worker.flow.SlotGate;
 import dev.signalbox.worker.flow.TaskRun;
-import dev.signalbox.worker.flow.Turns;
-import dev.signalbox.worker.flow.Verification;
 import dev.signalbox.worker.flow.WorkerHealth;
 import dev.signalbox.worker.flow.WorkerIdentity;
 import dev.signalbox.worker.flow.WorkerLifecycle;
@@ -60,6 +57,7 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(WorkerSettings.class)
 @Import({
   ExecutionConfiguration.class,
+  MergingConfiguration.class,
   PeopleConfiguration.class,
   PlaceConfiguration.class,
   ScalingConfiguration.class
@@ -171,25 +169,13 @@ class WorkerConfiguration {
   }
 
   @Bean
-  Merging merging(
-      ClaimRefs refs, LockClient locks, Commands commands, Reporter reporter, Turns turns) {
-    return new Merging(refs, new FencedMerge(refs), turns, new Verification(commands), reporter);
-  }
-
-  @Bean
-  Turns turns(LockClient locks, ScheduledExecutorService workerClock, WorkerSettings settings) {
-    return new Turns(locks, workerClock, settings.turnPoll());
-  }
-
-  @Bean
   AttemptFlow attemptFlow(
-      Claiming claiming,
+      ChangeCheck changes,
       TaskRun run,
       Commands commands,
       Attesting attesting,
       Merging merging,
       Reporter reporter) {
-    ClaimingChanges changes = new ClaimingChanges(claiming, reporter);
     return new AttemptFlow(changes, run, new Setup(commands), attesting, merging, reporter);
   }
 

@@ -4,9 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** What is worth knowing of how a result was checked and merged. */
 public enum MergeNote {
-  /** The check command succeeded. */
-  @JsonProperty("verified")
-  VERIFIED,
   /** The check command failed, and succeeded when it was run once more on the same tree. */
   @JsonProperty("flaky")
   FLAKY,

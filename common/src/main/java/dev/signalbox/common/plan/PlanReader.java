@@ -87,6 +87,7 @@ public final class PlanReader {
     PathsCheck.check(root, findings);
     WorkCheck.check(root, root, findings);
     AgentField.check(root, findings);
+    MergeCheck.check(root, findings);
     Unsupported.check(root, findings);
     if (findings.haveErrors()) {
       return new PlanReading.Invalid(findings.inOrder());

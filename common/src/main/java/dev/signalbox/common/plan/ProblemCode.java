@@ -27,11 +27,13 @@ public enum ProblemCode {
   RUN_AND_PROMPT("E031-run-and-prompt"),
   PROMPT_WITHOUT_AGENT("E032-prompt-without-agent"),
   PATH_AND_URL("E033-path-and-url"),
+  NO_PULL_REQUEST_COMMAND("E036-no-pull-request-command"),
   TASK_EXISTS("E034-task-exists"),
   BAD_AGENT("E035-bad-agent"),
   PUBLISHED("E055-published"),
   UNSUPPORTED("E090-unsupported"),
-  NO_FILES("W011-no-files");
+  NO_FILES("W011-no-files"),
+  UNMERGED_NEEDS("W012-unmerged-needs");
 
   private final String text;
 

@@ -83,6 +83,7 @@ final class StreamedPlan implements DocumentReader.TaskSink {
     schema.check(document.root(), findings);
     PathsCheck.check(document.root(), findings);
     AgentField.check(document.root(), findings);
+    MergeCheck.check(document.root(), findings);
     Unsupported.check(document.root(), findings);
     needs.finish(findings);
     if (findings.haveErrors()) {

@@ -17,11 +17,7 @@ final class Unsupported {
    */
   private record Feature(String field, Set<String> values) {}
 
-  private static final List<Feature> OF_PLANS =
-      List.of(
-          new Feature("/repository/url", Set.of()),
-          new Feature("/merge/strategy", Set.of("squash", "merge", "pull-request")),
-          new Feature("/merge/on-conflict", Set.of("repair", "human")));
+  private static final List<Feature> OF_PLANS = List.of(new Feature("/repository/url", Set.of()));
 
   private static final List<Feature> OF_TASKS = List.of(new Feature("/worker", Set.of("human")));
 

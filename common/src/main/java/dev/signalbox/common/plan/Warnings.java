@@ -19,6 +19,20 @@ final class Warnings {
       noFiles(
           plan.tasks().stream().filter(task -> task.files().isEmpty()).toList(), findings, spots);
     }
+    unmergedNeeds(plan, findings);
+  }
+
+  private static void unmergedNeeds(Plan plan, Findings findings) {
+    MergeStrategy strategy = plan.merge().strategy();
+    boolean merges = strategy != MergeStrategy.NONE && strategy != MergeStrategy.PULL_REQUEST;
+    boolean hasNeeds = plan.tasks().stream().anyMatch(task -> !task.needs().isEmpty());
+    if (!merges && hasNeeds) {
+      findings.add(
+          ProblemCode.UNMERGED_NEEDS,
+          "/merge/strategy",
+          "results stay on branches of their own, so a task does not see the work of its needs",
+          "merge (rebase, squash, merge) where tasks build on each other");
+    }
   }
 
   private static void noFiles(

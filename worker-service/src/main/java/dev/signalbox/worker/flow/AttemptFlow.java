@@ -5,15 +5,11 @@ import dev.signalbox.common.plan.FailureKind;
 import dev.signalbox.common.plan.MergeStrategy;
 import dev.signalbox.common.plan.TaskSpec;
 import dev.signalbox.common.plan.WorkerKind;
-import dev.signalbox.worker.adapter.git.ChangeReader;
-import dev.signalbox.worker.core.ChangePolicy;
-import dev.signalbox.worker.core.ChangedFile;
 import dev.signalbox.worker.core.Naming;
 import dev.signalbox.worker.core.Outcome;
 import dev.signalbox.worker.core.Step;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** Works on an attempt that holds its claim: run, commit, look at the change, merge. */
@@ -21,7 +17,7 @@ public final class AttemptFlow {
 
   private static final int LAST_LINES = 20;
 
-  private final ClaimingChanges claiming;
+  private final ChangeCheck changes;
   private final TaskRun task;
   private final Setup setup;
   private final Attesting attesting;
@@ -29,13 +25,13 @@ public final class AttemptFlow {
   private final Reporter reporter;
 
   public AttemptFlow(
-      ClaimingChanges claiming,
+      ChangeCheck changes,
       TaskRun task,
       Setup setup,
       Attesting attesting,
       Merging merging,
       Reporter reporter) {
-    this.claiming = claiming;
+    this.changes = changes;
     this.task = task;
     this.setup = setup;
     this.attesting = attesting;
@@ -49,8 +45,9 @@ public final class AttemptFlow {
     if (task.worker() == WorkerKind.HUMAN) {
       return noExecutor("the task is for a person");
     }
-    if (assignment.merge().strategy() == MergeStrategy.PULL_REQUEST) {
-      return noExecutor("this worker opens no pull requests");
+    if (assignment.merge().strategy() == MergeStrategy.PULL_REQUEST
+        && assignment.merge().pullRequest() == null) {
+      return noExecutor("the plan says no command that opens pull requests");
     }
     return task.run() == null && task.prompt() != null && assignment.agent() == null
         ? noExecutor("the plan names no agent for its prompts")
@@ -110,7 +107,7 @@ public final class AttemptFlow {
     };
   }
 
-  private Outcome commit(Working work, String base) throws InterruptedException {
+  private Outcome commit(Working work, String base) throws InterruptedException, IOException {
     String head = work.place().repository().commitAll(Naming.commitMessage(work.assignment()));
     if (head.equals(base)) {
       return new Outcome.Completed(null);
@@ -129,15 +126,10 @@ public final class AttemptFlow {
     return setupFailure.isPresent() ? setupFailure.get() : merge(work, base, head);
   }
 
-  private Outcome merge(Working work, String base, String head) throws InterruptedException {
-    List<ChangedFile> changes = ChangeReader.between(work.target(), base, head);
-    Optional<String> refusal =
-        ChangePolicy.refusal(changes, work.assignment().task().largeDeletions());
-    if (refusal.isPresent()) {
-      return new Outcome.Failed(FailureKind.VERIFY, refusal.get());
-    }
-    Optional<Outcome> unclaimed = claiming.before(work, changes, head);
-    return unclaimed.isPresent() ? unclaimed.get() : merging.run(work, base, head);
+  private Outcome merge(Working work, String base, String head)
+      throws InterruptedException, IOException {
+    Optional<Outcome> refusal = changes.refusal(work, base, head);
+    return refusal.isPresent() ? refusal.get() : merging.run(work, base, head);
   }
 
   private static Optional<Outcome> noExecutor(String detail) {

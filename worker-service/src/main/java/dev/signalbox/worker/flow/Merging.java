@@ -3,41 +3,54 @@ package dev.signalbox.worker.flow;
 import dev.signalbox.common.message.Assignment;
 import dev.signalbox.common.plan.FailureKind;
 import dev.signalbox.common.plan.MergeStrategy;
-import dev.signalbox.worker.adapter.git.ClaimRefs;
-import dev.signalbox.worker.adapter.git.FencedMerge;
+import dev.signalbox.common.plan.OnConflict;
 import dev.signalbox.worker.adapter.git.InCoreRebase;
+import dev.signalbox.worker.adapter.git.LandedCommits;
 import dev.signalbox.worker.adapter.git.Rebasing;
-import dev.signalbox.worker.adapter.git.WrittenClaim;
+import dev.signalbox.worker.core.LandedCommit;
 import dev.signalbox.worker.core.Naming;
 import dev.signalbox.worker.core.Outcome;
+import dev.signalbox.worker.core.ResultMessage;
 import dev.signalbox.worker.core.Step;
-import java.time.Duration;
+import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
-/** Rebases an attempt's commits onto the tip, has the result verified, and merges it fenced. */
+/** Brings an attempt's commits onto the tip, has the result checked, and merges it. */
 public final class Merging {
 
   private static final int TRIES = 50;
-  private static final Duration LOCK_PAUSE = Duration.ofMillis(100);
 
-  private final ClaimRefs claims;
-  private final FencedMerge merge;
   private final Turns turns;
   private final Verification verification;
-  private final Reporter reporter;
+  private final Landing landing;
+  private final Repair repair;
+  private final PullRequests pullRequests;
 
   public Merging(
-      ClaimRefs claims,
-      FencedMerge merge,
       Turns turns,
       Verification verification,
-      Reporter reporter) {
-    this.claims = claims;
-    this.merge = merge;
+      Landing landing,
+      Repair repair,
+      PullRequests pullRequests) {
     this.turns = turns;
     this.verification = verification;
-    this.reporter = reporter;
+    this.landing = landing;
+    this.repair = repair;
+    this.pullRequests = pullRequests;
+  }
+
+  /** How far one try came. */
+  private sealed interface Progress {
+
+    /** The attempt is over. */
+    record Over(Outcome outcome) implements Progress {}
+
+    /** The branch moved meanwhile, or was locked. */
+    record Again() implements Progress {}
+
+    /** It does not go onto that tip. */
+    record Conflict(String tip, List<String> paths) implements Progress {}
   }
 
   /**
@@ -46,39 +59,83 @@ public final class Merging {
    * @param base where the attempt started
    * @param head its last commit, which the target has
    */
-  Outcome run(Working work, String base, String head) throws InterruptedException {
+  Outcome run(Working work, String base, String head) throws InterruptedException, IOException {
     if (work.assignment().merge().strategy() == MergeStrategy.NONE) {
-      return verification
-          .failure(work, head)
-          .orElseGet(() -> publish(work, Naming.branch(work.assignment().task()), head));
+      Optional<Outcome> failure =
+          verification.failure(work, new Verification.Result(base, base, head));
+      return failure.isPresent()
+          ? failure.get()
+          : landing.publish(work, Naming.branch(work.assignment().task()), head).outcome();
     }
-    if (work.assignment().merge().verify() == null) {
-      return untilMerged(work, base, head);
+    return switch (inTurn(work, base, head)) {
+      case Progress.Over over -> over.outcome();
+      case Progress.Again _ -> tooOften();
+      case Progress.Conflict conflict -> conflicted(work, base, head, conflict);
+    };
+  }
+
+  private Outcome conflicted(Working work, String base, String head, Progress.Conflict conflict)
+      throws InterruptedException, IOException {
+    if (work.assignment().merge().onConflict() != OnConflict.REPAIR) {
+      return new Outcome.Failed(
+          FailureKind.MERGE_CONFLICT, sentence(work, base, conflict.tip(), conflict.paths()));
+    }
+    return switch (repair.of(work, new Repair.Clash(base, head, conflict.tip()))) {
+      case Repair.Result.Failed failed -> failed.outcome();
+      case Repair.Result.Repaired repaired -> afterRepair(work, conflict.tip(), repaired.commit());
+    };
+  }
+
+  /** One repair is all there is: whatever fails after it is for a person to look at. */
+  private Outcome afterRepair(Working work, String tip, String repaired)
+      throws InterruptedException {
+    return switch (inTurn(work, tip, repaired)) {
+      case Progress.Over over ->
+          over.outcome() instanceof Outcome.Failed failed
+              ? new Outcome.Failed(
+                  FailureKind.MERGE_CONFLICT, "the repaired result: " + failed.detail())
+              : over.outcome();
+      case Progress.Again _ -> tooOften();
+      case Progress.Conflict again ->
+          new Outcome.Failed(
+              FailureKind.MERGE_CONFLICT,
+              "repaired, and then again " + sentence(work, tip, again.tip(), again.paths()));
+    };
+  }
+
+  private Progress inTurn(Working work, String base, String head) throws InterruptedException {
+    if (!takesLong(work.assignment())) {
+      return untilDecided(work, base, head);
     }
     try (Turns.Turn turn = turns.take(work.attempt())) {
-      return turn.isTaken() ? untilMerged(work, base, head) : stopped(work);
+      return turn.isTaken() ? untilDecided(work, base, head) : new Progress.Over(stopped(work));
     }
   }
 
-  private Outcome untilMerged(Working work, String base, String head) throws InterruptedException {
-    for (int tries = 0; tries < TRIES; tries++) {
-      Optional<Outcome> outcome = once(work, base, head);
-      if (outcome.isPresent()) {
-        return outcome.get();
-      }
-    }
-    return new Outcome.Failed(
-        FailureKind.REPOSITORY,
-        "the branch moved, or a lock file was in the way, " + TRIES + " times while merging");
+  /** Without a check a try lasts milliseconds, and a pull request moves no shared branch. */
+  private static boolean takesLong(Assignment assignment) {
+    return assignment.merge().strategy() != MergeStrategy.PULL_REQUEST
+        && (assignment.merge().verify() != null || assignment.merge().review() != null);
   }
 
-  /** Empty when the branch moved meanwhile. */
-  private Optional<Outcome> once(Working work, String base, String head)
+  private Progress untilDecided(Working work, String base, String head)
       throws InterruptedException {
+    Progress progress = new Progress.Again();
+    for (int tries = 0; tries < TRIES && progress instanceof Progress.Again; tries++) {
+      progress = once(work, base, head);
+    }
+    return progress;
+  }
+
+  private Progress once(Working work, String base, String head) throws InterruptedException {
     Assignment assignment = work.assignment();
+    Optional<Outcome> obstacle = landing.whileCheckedOut(work);
+    if (obstacle.isPresent()) {
+      return new Progress.Over(obstacle.get());
+    }
     Optional<String> tip = work.target().tip(assignment.mergeBranch());
     if (tip.isEmpty()) {
-      return Optional.of(
+      return new Progress.Over(
           new Outcome.Failed(
               FailureKind.REPOSITORY, "there is no branch " + assignment.mergeBranch()));
     }
@@ -87,115 +144,43 @@ public final class Merging {
             work.target(),
             assignment.merge().strategy(),
             new InCoreRebase.Line(base, head, tip.get()),
-            Naming.commitMessage(assignment));
+            ResultMessage.of(assignment));
     return switch (rebased) {
-      case Rebasing.NothingNew _ -> Optional.of(new Outcome.Completed(null));
-      case Rebasing.Conflict conflict ->
-          Optional.of(
-              new Outcome.Failed(
-                  FailureKind.MERGE_CONFLICT,
-                  "changed on both sides: " + String.join(", ", conflict.paths())));
-      case Rebasing.Onto onto -> verified(work, tip.get(), onto.commit());
+      case Rebasing.NothingNew _ -> new Progress.Over(new Outcome.Completed(null));
+      case Rebasing.Conflict conflict -> new Progress.Conflict(tip.get(), conflict.paths());
+      case Rebasing.Onto onto ->
+          checked(work, new Verification.Result(base, tip.get(), onto.commit()));
     };
   }
 
-  private Optional<Outcome> verified(Working work, String tip, String result)
-      throws InterruptedException {
+  private Progress checked(Working work, Verification.Result result) throws InterruptedException {
     work.attempt().reached(Step.REBASED);
     Optional<Outcome> failure = verification.failure(work, result);
     if (failure.isPresent()) {
-      return failure;
+      return new Progress.Over(failure.get());
     }
     work.attempt().reached(Step.VERIFIED);
-    return fenced(work, tip, result);
-  }
-
-  private Optional<Outcome> fenced(Working work, String tip, String result)
-      throws InterruptedException {
-    String branch = work.assignment().mergeBranch();
-    Optional<Outcome> obstacle = obstacle(work, branch);
-    if (obstacle.isPresent()) {
-      return obstacle;
+    if (work.assignment().merge().strategy() == MergeStrategy.PULL_REQUEST) {
+      return new Progress.Over(pullRequests.open(work, result));
     }
-    reporter.merging(work.attempt(), result);
-    Optional<WrittenClaim> merging = announceInGit(work, result);
-    if (merging.isEmpty()) {
-      return Optional.of(lost());
-    }
-    return switch (merge.merge(work.target(), branch, tip, result, merging.get())) {
-      case MERGED -> Optional.of(readBack(work, branch, result));
-      case CLAIM_LOST -> Optional.of(lost());
-      case BRANCH_MOVED -> Optional.empty();
-      case LOCKED -> {
-        TimeUnit.NANOSECONDS.sleep(LOCK_PAUSE.toNanos());
-        yield Optional.empty();
-      }
-    };
+    return landing
+        .merge(work, result.tip(), result.commit())
+        .<Progress>map(Progress.Over::new)
+        .orElseGet(Progress.Again::new);
   }
 
-  private Outcome publish(Working work, String branch, String head) {
-    Optional<Outcome> obstacle = work.attempt().stopReason().map(Outcome.Stopped::new);
-    Optional<WrittenClaim> merging =
-        obstacle.isPresent() ? Optional.empty() : announceInGit(work, head);
-    if (merging.isEmpty()) {
-      return obstacle.orElseGet(Merging::lost);
-    }
-    reporter.merging(work.attempt(), head);
-    String name =
-        work.target().tip(branch).isPresent()
-            ? branch + "-" + work.attempt().attempt().token()
-            : branch;
-    return switch (merge.publish(work.target(), name, head, merging.get())) {
-      case MERGED -> readBack(work, name, head);
-      case CLAIM_LOST -> lost();
-      case BRANCH_MOVED, LOCKED ->
-          new Outcome.Failed(FailureKind.REPOSITORY, "the branch " + name + " cannot be created");
-    };
+  private static String sentence(Working work, String base, String tip, List<String> paths) {
+    List<LandedCommit> landed = LandedCommits.between(work.target(), base, tip);
+    return "changed on both sides: " + String.join(", ", paths) + LandedCommit.list(landed);
   }
 
-  private static Optional<Outcome> obstacle(Working work, String branch) {
-    return work.attempt()
-        .stopReason()
-        .<Outcome>map(Outcome.Stopped::new)
-        .or(() -> work.target().checkedOutAt(branch).map(at -> checkedOut(branch, at.toString())));
-  }
-
-  /** Whoever finds this claim later looks for the commit in the branch before running again. */
-  private Optional<WrittenClaim> announceInGit(Working work, String result) {
-    Optional<WrittenClaim> merging =
-        work.attempt()
-            .claim()
-            .flatMap(open ->
-                claims.advance(
-                    work.target(),
-                    open,
-                    open.record().giving(work.attempt().outputs()).merging(result)));
-    merging.ifPresent(work.attempt()::claim);
-    work.attempt().reached(Step.MERGING_WRITTEN);
-    return merging;
-  }
-
-  private static Outcome readBack(Working work, String branch, String commit) {
-    work.attempt().reached(Step.MERGED);
-    if (!work.target().contains(branch, commit)) {
-      return new Outcome.Failed(
-          FailureKind.REPOSITORY, "after the merge " + branch + " does not contain " + commit);
-    }
-    work.attempt().reached(Step.READ_BACK);
-    return new Outcome.Completed(commit);
-  }
-
-  private static Outcome checkedOut(String branch, String at) {
+  private static Outcome tooOften() {
     return new Outcome.Failed(
         FailureKind.REPOSITORY,
-        "the branch " + branch + " is checked out at " + at + " and is not moved under its user");
+        "the branch moved, or a lock file was in the way, " + TRIES + " times while merging");
   }
 
   private static Outcome stopped(Working work) {
     return new Outcome.Stopped(work.attempt().stopReason().orElse("no turn to merge was given"));
-  }
-
-  private static Outcome lost() {
-    return new Outcome.Stopped("another attempt has the claim: nothing was merged");
   }
 }

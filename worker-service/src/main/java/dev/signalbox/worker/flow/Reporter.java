@@ -5,6 +5,7 @@ import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.message.Attestation;
+import dev.signalbox.common.message.MergeNote;
 import dev.signalbox.common.message.Progress;
 import dev.signalbox.common.message.TaskEvent;
 import dev.signalbox.worker.adapter.kafka.Publisher;
@@ -69,6 +70,11 @@ public final class Reporter {
   void merging(RunningAttempt of, String commit) {
     publisher.announce(
         new TaskEvent.Merging(id(), now(), repository(of), of.attempt(), worker, commit));
+  }
+
+  void noted(RunningAttempt of, MergeNote note, String detail) {
+    publisher.announce(
+        new TaskEvent.MergeNoted(id(), now(), repository(of), of.attempt(), worker, note, detail));
   }
 
   void ended(RunningAttempt of, Outcome outcome, @Nullable String preserved)

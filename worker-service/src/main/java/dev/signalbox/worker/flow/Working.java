@@ -22,6 +22,11 @@ record Working(
     environment = Map.copyOf(environment);
   }
 
+  /** The same attempt with other names for its commands. */
+  Working with(Map<String, String> other) {
+    return new Working(attempt, place, other, marker, log);
+  }
+
   Assignment assignment() {
     return attempt.assignment();
   }

@@ -75,6 +75,11 @@ final class Workplace {
     repository.reset(commit, !setup.isEmpty());
   }
 
+  /** What has been set up here. */
+  String setupKey() {
+    return setup;
+  }
+
   /** The setup that was asked for is done; it need not be done again after a restart either. */
   void setupDone(String done) throws IOException {
     setup = done;

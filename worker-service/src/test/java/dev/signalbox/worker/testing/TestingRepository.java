@@ -49,18 +49,18 @@ public final class TestingRepository {
 
   /** Commits files on main. */
   public String commit(Map<String, String> files) {
-    files.forEach((name, text) -> {
-      try {
-        Path file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
-      } catch (IOException failure) {
-        throw new UncheckedIOException(failure);
-      }
-    });
+    write(folder, files);
     git("add", "--all");
     git("commit", "--quiet", "-m", "files " + files.keySet());
     return git("rev-parse", "HEAD");
+  }
+
+  /** Commits files in a linked worktree, on whatever is checked out there. */
+  public String commitIn(Path worktree, Map<String, String> files) {
+    write(worktree, files);
+    git("-C", worktree.toString(), "add", "--all");
+    git("-C", worktree.toString(), "commit", "--quiet", "-m", "files " + files.keySet());
+    return git("-C", worktree.toString(), "rev-parse", "HEAD");
   }
 
   /** The tip of the branch that results are merged into. */
@@ -77,6 +77,18 @@ public final class TestingRepository {
   public List<String> refs(String prefix) {
     String listed = git("for-each-ref", "--format=%(refname)", prefix);
     return listed.isEmpty() ? List.of() : listed.lines().toList();
+  }
+
+  private static void write(Path into, Map<String, String> files) {
+    files.forEach((name, text) -> {
+      try {
+        Path file = into.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    });
   }
 
   /** Runs git here, and gives its output; fails when git does. */

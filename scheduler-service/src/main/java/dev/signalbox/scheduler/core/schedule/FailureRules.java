@@ -40,19 +40,13 @@ final class FailureRules {
     boolean again = task.conflicts <= ledger.policies.conflictReruns();
     switch (policy) {
       case FAIL -> giveUp(task, failed);
-      case HUMAN -> askForPerson(task, failed);
+      // The worker has tried to repair it already, with all that it takes at hand.
+      case HUMAN, REPAIR -> askForPerson(task, failed);
       case RETRY -> {
         if (again) {
           tasks.makeReady(task, sentence(failed));
         } else {
           retryOrGiveUp(task, failed);
-        }
-      }
-      case REPAIR -> {
-        if (again) {
-          tasks.makeReady(task, sentence(failed));
-        } else {
-          askForPerson(task, failed);
         }
       }
     }

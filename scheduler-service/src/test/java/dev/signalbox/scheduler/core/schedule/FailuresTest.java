@@ -130,9 +130,6 @@ class FailuresTest {
   void aConflictThatCannotBeRepairedGoesToAPerson() {
     TestingCore core = new TestingCore(9).accept(plan(OnConflict.REPAIR));
     conflict(core);
-    conflict(core);
-    assertThat(core.state("a")).isEqualTo(TaskState.QUEUED);
-    conflict(core);
     assertThat(core.state("a")).isEqualTo(TaskState.NEEDS_HUMAN);
     assertThat(core.reason("a")).isInstanceOf(WaitReason.NeedsPerson.class);
   }

@@ -25,7 +25,8 @@ public final class GitCommand {
 
   /** Git's version, which also says that git is there. */
   public String version() {
-    return run(List.of("git", "--version"), Path.of("."), Map.of());
+    List<String> command = List.of("git", "--version");
+    return successful(command, ask(command, Path.of("."), Map.of()));
   }
 
   /** Runs git on a worktree whose git directory is elsewhere. */
@@ -35,15 +36,39 @@ public final class GitCommand {
 
   /** The same with more variables. */
   String run(Path gitDirectory, Path worktree, Map<String, String> more, String... arguments) {
-    List<String> command = new ArrayList<>(List.of("git"));
-    command.addAll(List.of(arguments));
+    List<String> command = command(arguments);
     Map<String, String> where = new HashMap<>(more);
-    where.put("GIT_DIR", gitDirectory.toString());
-    where.put("GIT_WORK_TREE", worktree.toString());
-    return run(command, worktree, where);
+    where.putAll(where(gitDirectory, worktree));
+    return successful(command, ask(command, worktree, where));
   }
 
-  private String run(List<String> command, Path directory, Map<String, String> where) {
+  /** Runs git in the same way, where another status than 0 is an answer too. */
+  Answer ask(Path gitDirectory, Path worktree, String... arguments) {
+    return ask(command(arguments), worktree, where(gitDirectory, worktree));
+  }
+
+  /** How git ended, and what it said. */
+  record Answer(int status, String text) {}
+
+  private static List<String> command(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("git"));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private static Map<String, String> where(Path gitDirectory, Path worktree) {
+    return Map.of("GIT_DIR", gitDirectory.toString(), "GIT_WORK_TREE", worktree.toString());
+  }
+
+  private static String successful(List<String> command, Answer answer) {
+    if (answer.status() != 0) {
+      throw new GitFailedException(
+          String.join(" ", command) + " ended with " + answer.status() + ": " + answer.text());
+    }
+    return answer.text();
+  }
+
+  private Answer ask(List<String> command, Path directory, Map<String, String> where) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.redirectErrorStream(true);
     Map<String, String> environment = builder.environment();
@@ -65,7 +90,7 @@ public final class GitCommand {
     }
   }
 
-  private String finished(List<String> command, Process process) throws IOException {
+  private Answer finished(List<String> command, Process process) throws IOException {
     process.getOutputStream().close();
     CompletableFuture<Void> watch =
         new CompletableFuture<Void>()
@@ -76,11 +101,7 @@ public final class GitCommand {
       int status = process.waitFor();
       cut.cancel(false);
       watch.cancel(false);
-      if (status != 0) {
-        throw new GitFailedException(
-            String.join(" ", command) + " ended with " + status + ": " + text);
-      }
-      return text;
+      return new Answer(status, text);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       process.destroyForcibly();

@@ -1,6 +1,7 @@
 package dev.signalbox.worker.adapter.git;
 
 import dev.signalbox.common.plan.MergeStrategy;
+import dev.signalbox.worker.core.ResultMessage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.merge.ResolveMerger;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -83,7 +85,8 @@ public final class InCoreRebase {
         return new Rebasing.Conflict(merged.conflicts());
       }
       if (!merged.tree().equals(onto.getTree())) {
-        onto = commit(merged.tree(), List.of(onto), commit, commit.getFullMessage());
+        PersonIdent author = commit.getAuthorIdent();
+        onto = commit(merged.tree(), List.of(onto), author, commit.getFullMessage());
       }
     }
     return onto.equals(tip) ? new Rebasing.NothingNew() : new Rebasing.Onto(onto.name());
@@ -91,15 +94,17 @@ public final class InCoreRebase {
 
   private Rebasing asOne(RevCommit base, RevCommit head, RevCommit tip, String message)
       throws IOException {
-    return merged(merge(base, tip, head), List.of(tip), head, message);
+    String text = ResultMessage.of(message, name(head), parts(base, head));
+    return merged(merge(base, tip, head), List.of(tip), head.getAuthorIdent(), text);
   }
 
   private Rebasing mergeCommit(RevCommit base, RevCommit head, RevCommit tip, String message)
       throws IOException {
-    return merged(merge(base, tip, head), List.of(tip, head), head, message);
+    return merged(merge(base, tip, head), List.of(tip, head), GitIdentity.now(), message);
   }
 
-  private Rebasing merged(Merged merged, List<RevCommit> parents, RevCommit author, String message)
+  private Rebasing merged(
+      Merged merged, List<RevCommit> parents, PersonIdent author, String message)
       throws IOException {
     if (!merged.conflicts().isEmpty()) {
       return new Rebasing.Conflict(merged.conflicts());
@@ -127,12 +132,13 @@ public final class InCoreRebase {
     return new Merged(ObjectId.zeroId(), conflicts.isEmpty() ? List.of("(unknown)") : conflicts);
   }
 
-  private RevCommit commit(ObjectId tree, List<RevCommit> parents, RevCommit author, String message)
+  private RevCommit commit(
+      ObjectId tree, List<RevCommit> parents, PersonIdent author, String message)
       throws IOException {
     CommitBuilder builder = new CommitBuilder();
     builder.setTreeId(tree);
     builder.setParentIds(parents);
-    builder.setAuthor(author.getAuthorIdent());
+    builder.setAuthor(author);
     builder.setCommitter(GitIdentity.now());
     builder.setMessage(message);
     try (ObjectInserter inserter = repository.newObjectInserter()) {
@@ -140,6 +146,25 @@ public final class InCoreRebase {
       inserter.flush();
       return walk.parseCommit(id);
     }
+  }
+
+  private List<ResultMessage.Part> parts(RevCommit base, RevCommit head) throws IOException {
+    try (RevWalk commits = new RevWalk(repository)) {
+      commits.sort(RevSort.TOPO);
+      commits.sort(RevSort.REVERSE, true);
+      commits.markStart(commits.parseCommit(head));
+      commits.markUninteresting(commits.parseCommit(base));
+      List<ResultMessage.Part> parts = new ArrayList<>();
+      for (RevCommit commit : commits) {
+        parts.add(new ResultMessage.Part(name(commit), commit.getFullMessage()));
+      }
+      return parts;
+    }
+  }
+
+  private static String name(RevCommit commit) {
+    PersonIdent author = commit.getAuthorIdent();
+    return author.getName() + " <" + author.getEmailAddress() + ">";
   }
 
   /** The commits after base up to head, oldest first, if each has the one before as only parent. */

@@ -4,12 +4,10 @@ import dev.signalbox.common.failpoint.FailPoint;
 import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.worker.core.Step;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
@@ -59,20 +57,7 @@ public final class LocalTarget extends TargetRepository {
 
   @Override
   public Optional<Path> checkedOutAt(String branch) {
-    Path common = gitDirectory();
-    String wanted = "ref: " + Constants.R_HEADS + branch;
-    if (!repository().isBare() && says(common.resolve(Constants.HEAD), wanted)) {
-      return Optional.of(repository().getWorkTree().toPath());
-    }
-    Path worktrees = common.resolve("worktrees");
-    if (!Files.isDirectory(worktrees)) {
-      return Optional.empty();
-    }
-    try (var folders = Files.list(worktrees)) {
-      return folders.filter(at -> says(at.resolve(Constants.HEAD), wanted)).findFirst();
-    } catch (IOException failure) {
-      throw new GitFailedException("cannot list the worktrees", failure);
-    }
+    return Checkouts.of(repository(), branch);
   }
 
   @Override
@@ -87,13 +72,5 @@ public final class LocalTarget extends TargetRepository {
   /** Held around ref updates, so that threads of one worker do not wait for lock files. */
   ReentrantLock refs() {
     return refs;
-  }
-
-  private static boolean says(Path head, String wanted) {
-    try {
-      return Files.readString(head).strip().equals(wanted);
-    } catch (IOException noSuchHead) {
-      return false;
-    }
   }
 }

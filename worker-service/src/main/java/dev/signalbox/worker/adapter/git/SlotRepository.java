@@ -136,6 +136,14 @@ public final class SlotRepository implements AutoCloseable {
         .toList();
   }
 
+  /**
+   * Puts the merge of two commits into the worktree, where it may be finished by hand: HEAD is the
+   * first, all changes of the second are staged, and markers stand where both changed the same.
+   */
+  public ConflictedMerge mergeLeavingConflicts(String onto, String other) {
+    return ConflictedMerge.in(this, onto, other);
+  }
+
   /** What is checked out. */
   public String head() {
     try {
@@ -210,6 +218,11 @@ public final class SlotRepository implements AutoCloseable {
     } catch (IOException failure) {
       throw new GitFailedException("cannot remove a left lock of " + worktree, failure);
     }
+  }
+
+  /** Runs git here, where another status than 0 is an answer too. */
+  GitCommand.Answer ask(String... arguments) {
+    return git.ask(gitDirectory, worktree, arguments);
   }
 
   private void run(String... arguments) {
