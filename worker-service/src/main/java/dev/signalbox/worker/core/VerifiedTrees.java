@@ -1,32 +1,23 @@
 package dev.signalbox.worker.core;
 
-import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * Remembers on which trees a check command succeeded, the latest of them: the same command on the
- * same files, set up in the same way, with the same environment, is not run again. For use by many
- * threads.
+ * Remembers on which trees a check command succeeded, the latest of them, for use by many threads.
  */
 public final class VerifiedTrees {
 
-  /** What differs between attempts of one task and says nothing about the files. */
-  private static final Set<String> OF_THE_ATTEMPT =
+  private static final Set<String> OF_THE_SLOT =
       Set.of(
-          "TMPDIR",
-          "SIGNALBOX_ATTEMPT",
-          "SIGNALBOX_TOKEN",
-          "SIGNALBOX_SLOT",
-          "SIGNALBOX_WORKTREE",
-          "SIGNALBOX_PROMPT");
+          "SIGNALBOX_SLOT", "SIGNALBOX_PORT", "SIGNALBOX_DATABASE");
 
   private final int most;
-  private final Map<Key, Boolean> trees = new LinkedHashMap<>(16, 0.75f, true);
-
-  /** What a result depends on. */
-  private record Key(String tree, String command, String setup, Map<String, String> environment) {}
+  private final Map<Check, Boolean> trees =
+      Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true));
 
   /**
    * @param most how many are remembered
@@ -35,30 +26,37 @@ public final class VerifiedTrees {
     this.most = most;
   }
 
-  /** A check of a tree. */
-  public record Check(String tree, String command, String setup, Map<String, String> environment) {
-    public Check {
-      environment = Map.copyOf(environment);
-    }
+  /**
+   * All that the result of a check depends on.
+   *
+   * @param setup what was set up in the worktree
+   * @param environment a digest of the variables
+   */
+  public record Check(String tree, String command, String setup, String environment) {
 
-    private Key key() {
-      Map<String, String> lasting = new LinkedHashMap<>(environment);
-      lasting.keySet().removeAll(OF_THE_ATTEMPT);
-      return new Key(tree, command, setup, lasting);
+    /** The check with those variables; those that only say where it runs do not count. */
+    public static Check of(
+        String tree, String command, String setup, Map<String, String> variables) {
+      Map<String, String> lasting = new TreeMap<>(variables);
+      String place = variables.getOrDefault("SIGNALBOX_WORKTREE", " ");
+      lasting.keySet().removeAll(OF_THE_SLOT);
+      lasting.replaceAll((name, value) -> value.replace(place, ""));
+      return new Check(tree, command, setup, TaskEnvironment.digest(lasting));
     }
   }
 
   /** Whether the check is known to succeed. */
-  public synchronized boolean has(Check check) {
-    return trees.get(check.key()) != null;
+  public boolean has(Check check) {
+    return trees.get(check) != null;
   }
 
   /** The check succeeded. */
-  public synchronized void add(Check check) {
-    trees.put(check.key(), true);
-    if (trees.size() > most) {
-      Collection<Key> keys = trees.keySet();
-      keys.remove(keys.iterator().next());
+  public void add(Check check) {
+    trees.put(check, true);
+    synchronized (trees) {
+      if (trees.size() > most) {
+        trees.remove(trees.keySet().iterator().next());
+      }
     }
   }
 }

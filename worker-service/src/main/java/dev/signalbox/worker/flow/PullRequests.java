@@ -70,6 +70,9 @@ public final class PullRequests {
     Assignment assignment = work.assignment();
     String message = Naming.commitMessage(assignment);
     Map<String, String> environment = new TreeMap<>(work.environment());
+    // This command is the plan's, not the task's: it may push to where the plan belongs.
+    environment.put("SIGNALBOX_GUARD_TARGET", "");
+    environment.put("SIGNALBOX_GUARD_URL", "");
     environment.put("SIGNALBOX_REPOSITORY", work.target().gitDirectory().toString());
     environment.put("SIGNALBOX_BRANCH", branch);
     environment.put("SIGNALBOX_TARGET", assignment.mergeBranch());

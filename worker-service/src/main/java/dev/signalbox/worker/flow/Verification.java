@@ -73,7 +73,7 @@ public final class Verification {
     }
     String tree = work.target().treeOf(result.commit());
     VerifiedTrees.Check check =
-        new VerifiedTrees.Check(tree, verify, work.place().setupKey(), work.environment());
+        VerifiedTrees.Check.of(tree, verify, work.place().setupKey(), work.environment());
     if (verified.has(check)) {
       work.log().line("[signalbox: verified before: tree " + tree + "]");
       reporter.noted(work.attempt(), MergeNote.VERIFIED_BEFORE, "tree " + tree);
