@@ -12,8 +12,7 @@ import java.util.TreeMap;
 public final class VerifiedTrees {
 
   private static final Set<String> OF_THE_SLOT =
-      Set.of(
-          "SIGNALBOX_SLOT", "SIGNALBOX_PORT", "SIGNALBOX_DATABASE");
+      Set.of("SIGNALBOX_SLOT", "SIGNALBOX_PORT", "SIGNALBOX_DATABASE");
 
   private final int most;
   private final Map<Check, Boolean> trees =

@@ -110,8 +110,7 @@ public final class AttemptWork implements AttemptSession.Work {
    */
   Outcome handedIn(Desk desk, PersonPlace.Handed handed) throws InterruptedException, IOException {
     RunningAttempt attempt = desk.attempt();
-    Workplace place =
-        places.of(attempt.slot(), attempt.assignment().repository(), desk.target());
+    Workplace place = places.of(attempt.slot(), attempt.assignment().repository(), desk.target());
     try {
       Working work = working(attempt, place, desk.log());
       writeDown(work, handed.base());

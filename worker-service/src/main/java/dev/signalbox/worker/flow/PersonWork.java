@@ -8,7 +8,6 @@ import dev.signalbox.worker.adapter.git.TargetRepository;
 import dev.signalbox.worker.adapter.http.LockServiceUnreachableException;
 import dev.signalbox.worker.core.Naming;
 import dev.signalbox.worker.core.Outcome;
-import dev.signalbox.worker.core.OutputLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
