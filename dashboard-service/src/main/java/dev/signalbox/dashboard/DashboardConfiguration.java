@@ -6,6 +6,7 @@ import dev.signalbox.dashboard.adapter.jooq.AttemptReader;
 import dev.signalbox.dashboard.adapter.jooq.BoardReader;
 import dev.signalbox.dashboard.adapter.jooq.BoardStore;
 import dev.signalbox.dashboard.adapter.jooq.RefusedReader;
+import dev.signalbox.dashboard.adapter.jooq.WorkerStore;
 import dev.signalbox.dashboard.adapter.kafka.Records;
 import dev.signalbox.dashboard.flow.BoardApi;
 import dev.signalbox.dashboard.flow.BoardMetrics;
@@ -21,6 +22,7 @@ import dev.signalbox.dashboard.flow.PeopleApi;
 import dev.signalbox.dashboard.flow.PlansApi;
 import dev.signalbox.dashboard.flow.StoreBatch;
 import dev.signalbox.dashboard.flow.TasksApi;
+import dev.signalbox.dashboard.flow.WorkersApi;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -117,8 +119,12 @@ class DashboardConfiguration {
 
   @Bean
   Housekeeping housekeeping(
-      BoardStore store, DashboardSettings settings, BoardMetrics metrics, InstantSource clock) {
-    return new Housekeeping(store, settings.retention(), metrics, clock);
+      BoardStore store,
+      WorkerStore workers,
+      DashboardSettings settings,
+      BoardMetrics metrics,
+      InstantSource clock) {
+    return new Housekeeping(store, workers, settings.retention(), metrics, clock);
   }
 
   @Bean
@@ -166,6 +172,16 @@ class DashboardConfiguration {
   BoardApi boardApi(
       BoardReader reader, AttemptReader attempts, RefusedReader refused, InstantSource clock) {
     return new BoardApi(reader, attempts, refused, clock);
+  }
+
+  @Bean
+  WorkerStore workerStore(DSLContext dsl) {
+    return new WorkerStore(dsl);
+  }
+
+  @Bean
+  WorkersApi workersApi(BoardReader reader, WorkerStore store, InstantSource clock) {
+    return new WorkersApi(reader, store, clock);
   }
 
   @Bean

@@ -24,6 +24,7 @@ import dev.signalbox.scheduler.flow.rest.PlansController;
 import dev.signalbox.scheduler.flow.rest.ProblemAnswers;
 import dev.signalbox.scheduler.flow.rest.TaskCommandsController;
 import dev.signalbox.scheduler.flow.rest.WaitsController;
+import dev.signalbox.scheduler.flow.rest.WorkersController;
 import java.time.InstantSource;
 import org.jooq.DSLContext;
 import org.springframework.context.annotation.Bean;
@@ -96,6 +97,12 @@ class RestConfiguration {
   @Bean
   PeopleController peopleController(CommandDesk desk, LiveAnswers answers) {
     return new PeopleController(desk, answers);
+  }
+
+  @Bean
+  WorkersController workersController(
+      LiveAnswers answers, RecordSender sender, InstantSource clock) {
+    return new WorkersController(answers, sender, clock);
   }
 
   @Bean

@@ -1,9 +1,12 @@
 package dev.signalbox.worker;
 
+import dev.signalbox.worker.adapter.process.EndSignal;
+import dev.signalbox.worker.flow.WorkerLifecycle;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
 /** Starts a worker: alone as a process, or as one of the contexts of the standalone. */
@@ -20,6 +23,7 @@ public class WorkerApplication {
   }
 
   public static void main(String[] args) {
-    application().run(args);
+    ConfigurableApplicationContext context = application().run(args);
+    EndSignal.listen(context.getBean(WorkerLifecycle.class)::hasten);
   }
 }

@@ -78,6 +78,14 @@ record Asking(Api api) {
     }
   }
 
+  Answer delete(String path) {
+    try {
+      return good(api.delete(path));
+    } catch (IOException away) {
+      throw unreachable(away);
+    }
+  }
+
   /** The answer, unless it is an error. */
   Answer good(Answer answer) {
     if (answer.ok()) {

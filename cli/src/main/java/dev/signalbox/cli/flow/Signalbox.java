@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
       PlanCommand.class,
       TaskCommand.class,
       LocksCommand.class,
+      WorkersCommand.class,
       HookCommand.class,
       LogsCommand.class,
       DlqCommand.class,

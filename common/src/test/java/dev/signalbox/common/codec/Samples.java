@@ -257,6 +257,8 @@ final class Samples {
                 WorkerMessage.Kind.AGENT, "Builder", Map.of("agentType", "codegen"))),
         new WorkerMessage.Left(MESSAGE_ID, START, WORKER, instance),
         new Control.Stop(MESSAGE_ID, START, ATTEMPT, "cancelled"),
+        new Control.Drain(MESSAGE_ID, START, WORKER, "new disk"),
+        new Control.Resume(MESSAGE_ID, START, WORKER),
         new LogChunk(MESSAGE_ID, START, ATTEMPT, WORKER, 128, "line one\nline two\n", false));
   }
 }

@@ -2,7 +2,9 @@ package dev.signalbox.dashboard.core;
 
 import dev.signalbox.common.id.AttemptRef;
 import dev.signalbox.common.id.WorkerId;
+import dev.signalbox.common.message.WorkerMessage.Allowance;
 import dev.signalbox.common.message.WorkerMessage.Heartbeat;
+import dev.signalbox.common.message.WorkerMessage.Profile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +31,10 @@ public record WorkerRow(
     long diskFreeBytes,
     Instant firstSeen,
     Instant lastSeen,
-    boolean gone) {
+    boolean gone,
+    int capacity,
+    Allowance allowance,
+    Profile profile) {
 
   public WorkerRow {
     skills = List.copyOf(skills);
@@ -51,7 +56,10 @@ public record WorkerRow(
         beat.diskFreeBytes(),
         before == null ? beat.at() : before.firstSeen(),
         beat.at(),
-        false);
+        false,
+        beat.capacity(),
+        beat.allowance(),
+        beat.profile());
   }
 
   WorkerRow left(Instant at) {
@@ -69,12 +77,26 @@ public record WorkerRow(
         diskFreeBytes,
         firstSeen,
         at,
-        true);
+        true,
+        capacity,
+        allowance,
+        profile);
   }
 
   /** Whether it counts as living: it did not leave, and its lease has not run out. */
   public boolean isLive(Instant now) {
     return !gone && lastSeen.plus(lease).isAfter(now);
+  }
+
+  /** What it does: S2-12's words, and what becomes of it when it takes nothing new. */
+  public String status(Instant now) {
+    if (!isLive(now)) {
+      return "offline";
+    }
+    if (allowance.draining()) {
+      return "draining";
+    }
+    return running.isEmpty() ? "idle" : "working";
   }
 
   /** The slots of all that live. */

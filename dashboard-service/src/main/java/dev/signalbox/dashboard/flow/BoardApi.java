@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What concerns no single plan: workers, numbers, refusals. */
+/** What concerns no single plan: numbers, refusals. */
 @RestController
 @RequestMapping("/api/v1")
 @Tag(name = "system")
@@ -40,13 +40,6 @@ public final class BoardApi {
     this.attempts = attempts;
     this.refused = refused;
     this.clock = clock;
-  }
-
-  @GetMapping("/workers")
-  @Operation(operationId = "listWorkers", summary = "All workers ever seen, the living first")
-  public List<WorkerView> workers() {
-    Instant now = clock.instant();
-    return reader.workers().stream().map(row -> WorkerView.of(row, now)).toList();
   }
 
   @GetMapping("/rejected")

@@ -180,6 +180,22 @@ public final class ForwardApi {
     return scheduler.forward(request);
   }
 
+  @PostMapping("/workers/{id}/drain")
+  @Operation(
+      operationId = "drainWorker",
+      summary = "Lets a worker take nothing new; what it runs goes on")
+  @Parameter(name = "id", in = ParameterIn.PATH, required = true)
+  public ResponseEntity<byte[]> drainWorker(HttpServletRequest request) {
+    return scheduler.forward(request);
+  }
+
+  @PostMapping("/workers/{id}/resume")
+  @Operation(operationId = "resumeWorker", summary = "Lets a worker take work again")
+  @Parameter(name = "id", in = ParameterIn.PATH, required = true)
+  public ResponseEntity<byte[]> resumeWorker(HttpServletRequest request) {
+    return scheduler.forward(request);
+  }
+
   @GetMapping("/capacity")
   @Operation(operationId = "showCapacity", summary = "Workers and slots as the scheduler sees them")
   public ResponseEntity<byte[]> capacity(HttpServletRequest request) {

@@ -1,6 +1,7 @@
 package dev.signalbox.dashboard.flow;
 
 import dev.signalbox.dashboard.adapter.jooq.BoardStore;
+import dev.signalbox.dashboard.adapter.jooq.WorkerStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,14 +19,20 @@ public final class Housekeeping implements SmartLifecycle {
   private static final Duration SWEEP = Duration.ofHours(1);
 
   private final BoardStore store;
+  private final WorkerStore workers;
   private final Duration retention;
   private final BoardMetrics metrics;
   private final InstantSource clock;
   private volatile @Nullable CountDownLatch stopping;
 
   public Housekeeping(
-      BoardStore store, Duration retention, BoardMetrics metrics, InstantSource clock) {
+      BoardStore store,
+      WorkerStore workers,
+      Duration retention,
+      BoardMetrics metrics,
+      InstantSource clock) {
     this.store = store;
+    this.workers = workers;
     this.retention = retention;
     this.metrics = metrics;
     this.clock = clock;
@@ -70,7 +77,9 @@ public final class Housekeeping implements SmartLifecycle {
       if (now.isBefore(nextSweep)) {
         return nextSweep;
       }
-      int rows = store.forgetBefore(now.minus(retention));
+      int rows =
+          store.forgetBefore(now.minus(retention))
+              + workers.forgetSilentSince(now.minus(retention));
       LOG.debug("forgot {} rows older than {}", rows, retention);
       return now.plus(SWEEP);
     } catch (RuntimeException failure) {

@@ -93,7 +93,10 @@ public final class TestingTopics implements AutoCloseable {
       case TaskEvent m -> m.repository().value();
       case PlanChange m -> m.repository().value();
       case WorkerMessage m -> m.worker().value();
-      case Control m -> m.attempt().task().toString();
+      case Control.Stop m -> m.attempt().task().toString();
+      case Control.HandIn m -> m.attempt().task().toString();
+      case Control.Drain m -> m.worker().value();
+      case Control.Resume m -> m.worker().value();
       case LogChunk m -> m.attempt().task().toString();
     };
   }

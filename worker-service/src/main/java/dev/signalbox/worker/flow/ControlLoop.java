@@ -1,5 +1,6 @@
 package dev.signalbox.worker.flow;
 
+import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.message.Control;
 import dev.signalbox.worker.adapter.kafka.ControlReader;
 import java.time.Duration;
@@ -16,11 +17,16 @@ final class ControlLoop implements Runnable {
 
   private final Supplier<ControlReader> readers;
   private final RunningAttempts attempts;
+  private final WorkerId self;
+  private final SlotGate gate;
   private volatile boolean ended;
 
-  ControlLoop(Supplier<ControlReader> readers, RunningAttempts attempts) {
+  ControlLoop(
+      Supplier<ControlReader> readers, RunningAttempts attempts, WorkerId self, SlotGate gate) {
     this.readers = readers;
     this.attempts = attempts;
+    this.self = self;
+    this.gate = gate;
   }
 
   void end() {
@@ -43,9 +49,25 @@ final class ControlLoop implements Runnable {
   private void obey(ControlReader reader) {
     while (!ended) {
       for (Control control : reader.poll(POLL)) {
-        switch (control) {
-          case Control.Stop stop -> attempts.stop(stop.attempt(), stop.reason());
-          case Control.HandIn done -> attempts.handIn(done.attempt());
+        obey(control);
+      }
+    }
+  }
+
+  private void obey(Control control) {
+    switch (control) {
+      case Control.Stop stop -> attempts.stop(stop.attempt(), stop.reason());
+      case Control.HandIn done -> attempts.handIn(done.attempt());
+      case Control.Drain drain -> {
+        if (drain.worker().equals(self)) {
+          LOG.info("takes no more work: {}", drain.reason());
+          gate.drain(drain.reason().isBlank() ? "it drains" : "it drains: " + drain.reason());
+        }
+      }
+      case Control.Resume resume -> {
+        if (resume.worker().equals(self)) {
+          LOG.info("takes work again");
+          gate.resume();
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.signalbox.worker.flow;
 
+import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.message.WorkerMessage;
 import dev.signalbox.worker.adapter.kafka.Publisher;
 import java.time.Duration;
@@ -33,6 +34,11 @@ public final class Heartbeats {
     this.identity = identity;
     this.gate = gate;
     this.clock = clock;
+  }
+
+  /** Whose heartbeats they are. */
+  WorkerId worker() {
+    return identity.worker();
   }
 
   /** The attempts that the heartbeats speak of. */

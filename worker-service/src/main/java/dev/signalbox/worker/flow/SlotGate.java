@@ -21,6 +21,7 @@ public final class SlotGate {
   private SlotAllowance allowance;
   private Reading reading = Reading.UNKNOWN;
   private @Nullable String draining;
+  private boolean ending;
   private Runnable changed = () -> {};
 
   /** How many slots the worker offers now, and why. */
@@ -89,9 +90,15 @@ public final class SlotGate {
     changed.run();
   }
 
-  /** Takes work again. */
+  /** Takes nothing new ever again. */
+  synchronized void end(String reason) {
+    ending = true;
+    drain(reason);
+  }
+
+  /** Takes work again, unless it ends. */
   synchronized void resume() {
-    draining = null;
+    draining = ending ? draining : null;
     notifyAll();
     changed.run();
   }

@@ -62,7 +62,12 @@ public final class WorkerLifecycle implements SmartLifecycle {
             .toList();
     this.people =
         new PeopleLoop(parts.clients()::people, parts.places().peoples(), parts.capacity().gate());
-    this.controls = new ControlLoop(parts.clients()::controls, parts.heartbeats().attempts());
+    this.controls =
+        new ControlLoop(
+            parts.clients()::controls,
+            parts.heartbeats().attempts(),
+            parts.heartbeats().worker(),
+            parts.capacity().gate());
   }
 
   @Override
@@ -94,7 +99,7 @@ public final class WorkerLifecycle implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
-    parts.capacity().gate().drain(ENDING);
+    parts.capacity().gate().end(ENDING);
     slots.forEach(SlotLoop::end);
     people.end();
     parts.heartbeats().attempts().stopPeople(ENDING);

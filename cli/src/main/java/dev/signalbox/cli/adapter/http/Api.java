@@ -110,6 +110,11 @@ public final class Api implements AutoCloseable {
     return send(request);
   }
 
+  /** Removes what is there. */
+  public Answer delete(String path) throws IOException {
+    return send(request(path).DELETE());
+  }
+
   /**
    * Sends a long body as it is read, and waits long for the answer.
    *

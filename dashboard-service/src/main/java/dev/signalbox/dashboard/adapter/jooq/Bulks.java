@@ -140,7 +140,15 @@ final class Bulks {
         .column(WORKER.DISK_FREE_BYTES, WorkerRow::diskFreeBytes)
         .column(WORKER.FIRST_SEEN, WorkerRow::firstSeen)
         .column(WORKER.LAST_SEEN, WorkerRow::lastSeen)
-        .column(WORKER.GONE, WorkerRow::gone);
+        .column(WORKER.GONE, WorkerRow::gone)
+        .column(WORKER.CAPACITY, WorkerRow::capacity)
+        .column(WORKER.CEILING, row -> row.allowance().ceiling())
+        .column(WORKER.REASON, row -> text(row.allowance().reason()))
+        .column(WORKER.DRAINING, row -> row.allowance().draining())
+        .column(WORKER.MEMORY_FREE_BYTES, row -> row.allowance().memoryFreeBytes())
+        .column(WORKER.KIND, row -> row.profile().kind().name())
+        .column(WORKER.NAME, row -> text(row.profile().name()))
+        .column(WORKER.METADATA, row -> text(Rows.metadata(row.profile().metadata())));
   }
 
   static Bulk<LogChunk> logs() {

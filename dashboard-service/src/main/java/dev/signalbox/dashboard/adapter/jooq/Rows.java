@@ -1,5 +1,6 @@
 package dev.signalbox.dashboard.adapter.jooq;
 
+import dev.signalbox.common.codec.MessageCodec;
 import dev.signalbox.common.id.PlanId;
 import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.TaskKey;
@@ -7,6 +8,9 @@ import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.message.PlanState;
 import dev.signalbox.common.message.Progress;
 import dev.signalbox.common.message.TaskState;
+import dev.signalbox.common.message.WorkerMessage.Allowance;
+import dev.signalbox.common.message.WorkerMessage.Kind;
+import dev.signalbox.common.message.WorkerMessage.Profile;
 import dev.signalbox.common.plan.Cost;
 import dev.signalbox.dashboard.adapter.jooq.generated.tables.records.AttemptRecord;
 import dev.signalbox.dashboard.adapter.jooq.generated.tables.records.HistoryRecord;
@@ -29,10 +33,14 @@ import dev.signalbox.dashboard.core.WorkerRow;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Turns database rows into the board's. */
 final class Rows {
+  private static final JsonMapper JSON = MessageCodec.mapper();
 
   private Rows() {}
 
@@ -140,7 +148,19 @@ final class Rows {
         row.getDiskFreeBytes(),
         row.getFirstSeen(),
         row.getLastSeen(),
-        row.getGone());
+        row.getGone(),
+        row.getCapacity(),
+        new Allowance(
+            row.getCeiling(), row.getReason(), row.getDraining(), row.getMemoryFreeBytes()),
+        new Profile(Kind.valueOf(row.getKind()), row.getName(), metadata(row.getMetadata())));
+  }
+
+  static String metadata(Map<String, String> values) {
+    return JSON.writeValueAsString(values);
+  }
+
+  private static Map<String, String> metadata(String json) {
+    return JSON.readValue(json, new TypeReference<Map<String, String>>() {});
   }
 
   static HistoryRow history(HistoryRecord row) {
