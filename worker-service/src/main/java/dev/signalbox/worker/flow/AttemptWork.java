@@ -5,6 +5,7 @@ import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.message.Assignment;
 import dev.signalbox.common.plan.FailureKind;
 import dev.signalbox.worker.adapter.git.GitFailedException;
+import dev.signalbox.worker.adapter.git.PreserveRefs;
 import dev.signalbox.worker.adapter.git.TargetRepository;
 import dev.signalbox.worker.adapter.http.LockServiceUnreachableException;
 import dev.signalbox.worker.adapter.kafka.Publisher;
@@ -14,6 +15,7 @@ import dev.signalbox.worker.core.Step;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class AttemptWork implements AttemptSession.Work {
 
   private static final Logger LOG = LoggerFactory.getLogger(AttemptWork.class);
+
+  /** What an earlier attempt left unmerged, for the task to look at or take up. */
+  private static final String CHECKPOINT = "SIGNALBOX_CHECKPOINT";
 
   private final Workplaces places;
   private final Room room;
@@ -153,7 +158,12 @@ public final class AttemptWork implements AttemptSession.Work {
   }
 
   private Working working(RunningAttempt attempt, Workplace place, OutputLog log) {
-    Map<String, String> environment = premises.environment(place, attempt.assignment());
+    Map<String, String> environment =
+        new TreeMap<>(premises.environment(place, attempt.assignment()));
+    if (attempt.attempt().number() > 1) {
+      PreserveRefs.newest(place.target(), attempt.attempt().task())
+          .ifPresent(kept -> environment.put(CHECKPOINT, kept.commit()));
+    }
     return new Working(attempt, place, environment, UUID.randomUUID().toString(), log);
   }
 

@@ -5,9 +5,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a second SIGTERM from the first, which the JVM alone does not: the first ends the process in
- * order, each later one says that it shall be quicker. Where signals cannot be handled, the first
- * one works as ever.
+ * Tells a second SIGTERM from the first, which the JVM alone does not: the first ends the process
+ * in order, each later one says that it shall be quicker. Where signals cannot be handled, the
+ * first one works as ever.
  */
 public final class EndSignal {
   private static final Logger LOG = LoggerFactory.getLogger(EndSignal.class);
