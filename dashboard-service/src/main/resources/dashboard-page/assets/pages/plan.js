@@ -239,6 +239,7 @@ class PlanPage extends LitElement {
         ${figure('Efficiency', percent(efficiency(plan)), `${plan.allowedWorkers} of ${plan.maxWorkers} workers`)}
         ${figure('Success', percent(plan.successRate))}
         ${figure('Throughput', decimal(perHour(plan)), 'tasks/h')}
+        ${plan.costs?.length ? figure('Cost', plan.costs.join(', ')) : nothing}
         ${figure('Average', duration(plan.averageDurationSeconds) || '–', 'a task')}
       </dl>
       ${waitingTime(this.forecast)}`;

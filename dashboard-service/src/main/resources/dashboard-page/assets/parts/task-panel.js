@@ -4,7 +4,7 @@ import './log-view.js';
 import { getJson } from '../lib/api.js';
 import { clock, dateTime, duration, now, taskSeconds } from '../lib/format.js';
 import { FINAL, look, stateMark } from '../lib/states.js';
-import { slackOf, whyOf } from './task-table.js';
+import { progressOf, slackOf, whyOf } from './task-table.js';
 
 /** One task: what it waits for, what it needs, its tries and its output. */
 class TaskPanel extends LitElement {
@@ -75,10 +75,14 @@ class TaskPanel extends LitElement {
       ${task.title && task.title !== task.key ? html`<p class="panel-title">${task.title}</p>` : nothing}
       <p class="panel-state">${stateMark(task.state)}
         <span class="num muted">${duration(taskSeconds(task))}</span></p>
+      ${task.timeoutAt ? html`<p class="why tone-attention"><b>Near its timeout</b> The command is ended at
+        <time datetime=${task.timeoutAt}>${clock(task.timeoutAt)}</time>.</p>` : nothing}
       ${why ? html`<p class="why tone-${look(task.state).tone}"><b>${FINAL.has(task.state) ? 'Reason' : 'Waits'}</b> ${why}${
         waits(this.waits.get(task.key))
       }</p>` : nothing}
       <dl class="facts">
+        ${fact('Progress', progressOf({ ...task, timeoutAt: null }))}
+        ${task.cost && !progressOf(task) ? fact('Cost', task.cost, 'num') : nothing}
         ${fact('Worker', task.worker)} ${fact('Branch', task.branch, 'mono')} ${fact('Commit', task.commit, 'mono')}
         ${this.expected ? this.forecast(this.expected) : nothing}
         ${fact('Type', `${task.type}, ${task.priority}, wave ${task.wave}`)}
@@ -114,7 +118,9 @@ class TaskPanel extends LitElement {
             <td>${attempt.worker ?? ''}</td>
             <td class="num">${attempt.claimedAt ? clock(attempt.claimedAt) : ''}</td>
             <td class="num">${duration(took(attempt))}</td>
-            <td>${attempt.outcome ? attempt.outcome.toLowerCase() : 'goes on'}</td>
+            <td>${attempt.outcome ? attempt.outcome.toLowerCase() : 'goes on'}${
+              attempt.cost ? html` <span class="num muted">${attempt.cost}</span>` : nothing
+            }</td>
           </tr>
           ${attempt.detail || attempt.preserved
             ? html`<tr class="detail"><td></td><td colspan="4">${attempt.detail ?? ''}${

@@ -144,7 +144,7 @@ class TaskTable extends LitElement {
         @click=${(/** @type {Event} */ event) => event.preventDefault()}>${task.key}</a>${
         task.title && task.title !== task.key ? html` <span class="muted">${task.title}</span>` : nothing
       }</td>
-      <td class="c-why">${whyOf(task, this.waits)}</td>
+      <td class="c-why">${whyOf(task, this.waits) || progressOf(task)}</td>
       <td class="c-worker">${task.worker ?? ''}</td>
       <td class="c-try num">${task.attempt || ''}</td>
       <td class="c-duration num">${duration(taskSeconds(task))}</td>
@@ -188,6 +188,15 @@ export function whyOf(task, waits) {
     default:
       return waits.get(task.key)?.sentence ?? task.reason;
   }
+}
+
+/** How far the task's attempt says that it is. @param {any} task */
+export function progressOf(task) {
+  if (!['CLAIMED', 'RUNNING', 'VERIFYING', 'MERGING'].includes(task.state)) return '';
+  const steps = task.steps ? `${task.step}/${task.steps}, ${task.percent} %` : task.step ? `step ${task.step}` : '';
+  const left = task.remainingSeconds == null ? '' : `about ${duration(task.remainingSeconds)} left`;
+  const end = task.timeoutAt ? `times out at ${clock(task.timeoutAt)}` : '';
+  return [end, steps, task.note, left, task.cost].filter(Boolean).join(' · ');
 }
 
 customElements.define('sb-task-table', TaskTable);

@@ -86,7 +86,7 @@ public final class AttemptFlow {
     try {
       ended = task.run(work, command.get(), limit);
     } finally {
-      reporting.close();
+      reporting.end();
     }
     work.attempt().reached(Step.COMMAND_ENDED);
     work.attempt().gives(reporting.outputs());

@@ -15,8 +15,7 @@ import java.util.concurrent.TimeUnit;
  * Follows what an attempt reports while its command runs, and tells it on at most once a second;
  * warns when three quarters of the command's time are over.
  */
-@SuppressWarnings("try") // who closes it may be interrupted, and handles that
-final class Reporting implements AutoCloseable {
+final class Reporting {
 
   private static final long LOOK_MILLIS = 200;
   private static final Duration BETWEEN = Duration.ofSeconds(1);
@@ -45,7 +44,7 @@ final class Reporting implements AutoCloseable {
         Thread.ofVirtual().name("report-" + work.attempt().attempt()).start(this::follow);
   }
 
-  /** What the task gives to those that need it, once it was closed. */
+  /** What the task gives to those that need it, once it has ended. */
   Map<String, String> outputs() {
     return report.outputs();
   }
@@ -56,8 +55,7 @@ final class Reporting implements AutoCloseable {
   }
 
   /** Reads the rest and tells it; nothing is told afterwards. */
-  @Override
-  public void close() throws InterruptedException {
+  void end() throws InterruptedException {
     ended.countDown();
     follower.join();
   }

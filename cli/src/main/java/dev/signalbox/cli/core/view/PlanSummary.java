@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param state absent until the dashboard has heard of the plan's state
  * @param states how many tasks are in each state; absent from older servers
  * @param efficiency busy worker-seconds over allowed worker-seconds, 0 to 1
+ * @param costs of its attempts up to now, as in {@code 0.42 USD}; absent from older servers
  */
 public record PlanSummary(
     String plan,
@@ -26,9 +27,16 @@ public record PlanSummary(
     @Nullable Map<String, Integer> states,
     List<Task> tasks,
     double elapsedSeconds,
-    @Nullable Double efficiency) {
+    @Nullable Double efficiency,
+    @Nullable List<String> costs) {
 
-  /** A task of the plan. Times are RFC 3339. */
+  /**
+   * A task of the plan. Times are RFC 3339.
+   *
+   * @param step how far its latest attempt said that it is, of so many steps
+   * @param remainingSeconds by the steps that are over
+   * @param timeoutAt when its command will be ended, if that is near
+   */
   public record Task(
       String key,
       TaskState state,
@@ -38,7 +46,13 @@ public record PlanSummary(
       @Nullable String commit,
       @Nullable String reason,
       @Nullable String startedAt,
-      @Nullable String endedAt) {
+      @Nullable String endedAt,
+      @Nullable Integer step,
+      @Nullable Integer steps,
+      @Nullable String note,
+      @Nullable String cost,
+      @Nullable Double remainingSeconds,
+      @Nullable String timeoutAt) {
 
     /** The reason, or nothing. */
     public String why() {

@@ -4,8 +4,10 @@ import dev.signalbox.cli.core.view.PlanSummary.Task;
 import dev.signalbox.common.message.TaskState;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Progress as lines: one for each change of a task's state since the summary before. */
@@ -14,6 +16,7 @@ public final class ProgressLines {
 
   private final Paint paint;
   private final Map<String, TaskState> seen = new HashMap<>();
+  private final Set<String> warned = new HashSet<>();
 
   public ProgressLines(Paint paint) {
     this.paint = paint;
@@ -25,7 +28,7 @@ public final class ProgressLines {
     List<String> lines = new ArrayList<>();
     for (Task task : summary.tasks()) {
       TaskState before = seen.put(task.key(), task.state());
-      if (isNews(before, task.state())) {
+      if (isNews(before, task.state()) || isWarning(task)) {
         lines.add(line(summary, task, width));
       }
     }
@@ -36,6 +39,11 @@ public final class ProgressLines {
   private static boolean isNews(@Nullable TaskState before, TaskState now) {
     boolean waits = now == TaskState.PENDING || now == TaskState.READY || now == TaskState.QUEUED;
     return now != before && !waits;
+  }
+
+  /** A timeout that is near is said once for each. */
+  private boolean isWarning(Task task) {
+    return task.timeoutAt() != null && warned.add(task.key() + task.timeoutAt());
   }
 
   private String line(PlanSummary summary, Task task, int width) {

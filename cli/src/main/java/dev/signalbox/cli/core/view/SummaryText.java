@@ -22,6 +22,10 @@ public final class SummaryText {
     lines.add(paint.bold(summary.name()) + "  " + verdict(summary, paint));
     lines.add("  tasks       " + counts(summary));
     lines.add("  elapsed     " + elapsed(summary));
+    List<String> costs = summary.costs();
+    if (costs != null && !costs.isEmpty()) {
+      lines.add("  cost        " + String.join(", ", costs));
+    }
     if (summary.mergeBranch() != null && summary.counts().containsKey(TaskState.COMPLETED)) {
       lines.add("  merged into " + summary.mergeBranch());
     }
@@ -52,10 +56,15 @@ public final class SummaryText {
     return String.format(Locale.ROOT, "%.1f s", summary.elapsedSeconds()) + used;
   }
 
+  /** One that is at work has no reason to say, but tells how far it is. */
+  private static String brief(Task task) {
+    return task.state().isActive() ? TaskDetail.of(task) : task.briefly();
+  }
+
   private static List<String> shortfall(Task task, int keys, Paint paint) {
     String padded = ("%-" + keys + "s").formatted(task.key());
     List<String> lines = new ArrayList<>();
-    lines.add("  " + paint.state(task.state(), STATE_WIDTH) + " " + padded + "  " + task.briefly());
+    lines.add("  " + paint.state(task.state(), STATE_WIDTH) + " " + padded + "  " + brief(task));
     String indent = " ".repeat(STATE_WIDTH + keys + 5);
     task.why().lines().skip(1).limit(MOST_OUTPUT).forEach(line -> lines.add(indent + "| " + line));
     return lines;

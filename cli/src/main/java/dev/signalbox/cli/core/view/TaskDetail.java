@@ -1,10 +1,18 @@
 package dev.signalbox.cli.core.view;
 
 import dev.signalbox.cli.core.view.PlanSummary.Task;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The words beside a task's state: what is worth knowing in that state. */
 final class TaskDetail {
   private static final int SHORT_COMMIT = 8;
+  private static final int PERCENT = 100;
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
   private TaskDetail() {}
 
@@ -15,6 +23,38 @@ final class TaskDetail {
       case PENDING, READY, QUEUED, RETRY_WAIT, NEEDS_HUMAN, PAUSED, FAILED, CANCELLED, SKIPPED ->
           task.briefly();
     };
+  }
+
+  /** How far the attempt says that it is; nothing when it does not say. */
+  static String progress(Task task) {
+    List<String> words = new ArrayList<>();
+    Integer step = task.step();
+    Integer steps = task.steps();
+    if (step != null) {
+      words.add(steps == null ? "step " + step : step + "/" + steps + percent(step, steps));
+    }
+    if (task.note() != null) {
+      words.add(task.note());
+    }
+    Double left = task.remainingSeconds();
+    if (left != null) {
+      words.add("about " + Spans.of(Duration.ofSeconds(Math.round(left))) + " left");
+    }
+    if (task.cost() != null) {
+      words.add(task.cost());
+    }
+    if (task.timeoutAt() != null) {
+      words.add("times out at " + CLOCK.format(Instant.parse(task.timeoutAt()).atZone(zone())));
+    }
+    return String.join(", ", words);
+  }
+
+  private static String percent(int step, int steps) {
+    return steps == 0 ? "" : " " + step * PERCENT / steps + " %";
+  }
+
+  private static ZoneId zone() {
+    return ZoneId.systemDefault();
   }
 
   private static String merged(Task task) {
@@ -28,6 +68,8 @@ final class TaskDetail {
   private static String attempt(Task task) {
     String tries = task.attempts() > 1 ? "attempt " + task.attempts() : "";
     String where = task.worker() == null ? "" : "on " + task.worker();
-    return (where + " " + tries).strip();
+    String progress = progress(task);
+    String place = (where + " " + tries).strip();
+    return progress.isEmpty() || place.isEmpty() ? place + progress : place + ": " + progress;
   }
 }

@@ -53,7 +53,21 @@ class DemoChecksTest {
     PlanSummary other =
         summary(task ->
             new Task(
-                task.key(), task.state(), 1, null, null, task.commit(), task.reason(), null, null));
+                task.key(),
+                task.state(),
+                1,
+                null,
+                null,
+                task.commit(),
+                task.reason(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null));
 
     assertThat(wrong(other, facts(commits(), tree(), tip())))
         .containsExactly("the task that fails once was tried again");
@@ -149,7 +163,7 @@ class DemoChecksTest {
         .forEach((key, end) -> tasks.add(change.apply(task(key, end, "broken-build failed"))));
     return with(
         new PlanSummary(
-            PLAN, "demo", PlanState.FAILED, "main", "b", BASE, "/r", null, tasks, 1, null),
+            PLAN, "demo", PlanState.FAILED, "main", "b", BASE, "/r", null, tasks, 1, null, null),
         tasks);
   }
 
@@ -165,12 +179,14 @@ class DemoChecksTest {
         null,
         tasks,
         summary.elapsedSeconds(),
+        null,
         null);
   }
 
   private Task task(String key, TaskState state, String reason) {
     String commit = state == TaskState.COMPLETED ? "c" + (merged.indexOf(key) + 1) : null;
-    return new Task(key, state, 2, null, null, commit, reason, null, null);
+    return new Task(
+        key, state, 2, null, null, commit, reason, null, null, null, null, null, null, null, null);
   }
 
   private Task failed(Task task) {

@@ -35,6 +35,23 @@ class ProgressTest {
   }
 
   @Test
+  void s225ATaskThatReportsShowsStepShareNoteTimeAndCost() {
+    assertThat(TaskDetail.of(TestingSummaries.reporting("a", null)))
+        .isEqualTo("on local: 3/7 42 %, writing tests, about 1 min 35 s left, 0.42 USD");
+  }
+
+  @Test
+  void aTimeoutThatIsNearIsALineOfItsOwnOnce() {
+    ProgressLines lines = new ProgressLines(PLAIN);
+    lines.changes(of(PlanState.RUNNING, TestingSummaries.reporting("a", null)));
+    PlanSummary late =
+        of(PlanState.RUNNING, TestingSummaries.reporting("a", "2026-01-01T00:15:00Z"));
+
+    assertThat(lines.changes(late)).singleElement().asString().contains("times out at ");
+    assertThat(lines.changes(late)).isEmpty();
+  }
+
+  @Test
   void aTaskThatChangedNothingSaysSo() {
     PlanSummary summary = of(PlanState.RUNNING, task("a", TaskState.COMPLETED));
 
@@ -104,7 +121,7 @@ class ProgressTest {
   @Test
   void aSummaryOfAServerThatSaysLittleIsShownToo() {
     PlanSummary bare =
-        new PlanSummary("id", "x", null, null, null, null, null, null, List.of(), 0, null);
+        new PlanSummary("id", "x", null, null, null, null, null, null, List.of(), 0, null, null);
 
     assertThat(bare.isOver()).isFalse();
     assertThat(bare.task("a")).isEmpty();

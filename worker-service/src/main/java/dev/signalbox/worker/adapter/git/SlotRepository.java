@@ -68,7 +68,7 @@ public final class SlotRepository implements AutoCloseable {
       if (!Files.exists(gitDirectory.resolve("index")) || !Files.exists(alternates)) {
         return false;
       }
-      Path target = Path.of(Files.readString(alternates).strip()).getParent();
+      Path target = Path.of(Files.readString(alternates).strip()).resolveSibling(".").normalize();
       String head = git.run(gitDirectory, worktree, "rev-parse", "--verify", "HEAD");
       return !git.run(target, worktree, "for-each-ref", "--count=1", "--contains", head).isEmpty();
     } catch (IOException | GitFailedException unknown) {
