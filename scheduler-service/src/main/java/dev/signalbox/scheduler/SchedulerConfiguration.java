@@ -1,6 +1,7 @@
 package dev.signalbox.scheduler;
 
 import dev.signalbox.common.codec.MessageCodec;
+import dev.signalbox.common.failpoint.FailPoint;
 import dev.signalbox.scheduler.adapter.file.RecordingFile;
 import dev.signalbox.scheduler.adapter.git.GitRepositories;
 import dev.signalbox.scheduler.adapter.http.LockServiceClient;
@@ -24,6 +25,7 @@ import dev.signalbox.scheduler.flow.decide.Feed;
 import dev.signalbox.scheduler.flow.decide.LiveAnswers;
 import dev.signalbox.scheduler.flow.decide.Reconciliation;
 import dev.signalbox.scheduler.flow.decide.Revocations;
+import dev.signalbox.scheduler.flow.decide.Step;
 import dev.signalbox.scheduler.flow.decide.Submitters;
 import dev.signalbox.scheduler.flow.decide.Takeover;
 import dev.signalbox.scheduler.flow.intake.MergeBranches;
@@ -141,7 +143,13 @@ class SchedulerConfiguration {
       SchedulerSettings settings,
       DecisionMetrics metrics) {
     return new BatchTools(
-        database, plans, new TokenBlocks(context), codec, metrics, settings.tasksPerRecord());
+        database,
+        plans,
+        new TokenBlocks(context),
+        codec,
+        metrics,
+        FailPoint.of(Step.class, settings.failPoint()),
+        settings.tasksPerRecord());
   }
 
   @Bean

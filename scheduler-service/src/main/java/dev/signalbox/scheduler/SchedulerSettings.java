@@ -46,6 +46,7 @@ import org.springframework.validation.annotation.Validated;
  * @param rememberMessages how long ids of messages are kept to tell duplicates
  * @param recording where all that decides is written for a replay; absent for nowhere
  * @param recordingLimit where a recording ends, in bytes
+ * @param failPoint a step at which the scheduler kills or stops itself, for tests; empty for none
  */
 @Validated
 @ConfigurationProperties(prefix = "signalbox.scheduler", ignoreUnknownFields = false)
@@ -75,7 +76,8 @@ public record SchedulerSettings(
     @DefaultValue("1000") @Min(1) @Max(10_000) int tasksPerRecord,
     @DefaultValue("7d") @NotNull Duration rememberMessages,
     @Nullable Path recording,
-    @DefaultValue("268435456") @Min(1024) long recordingLimit) {
+    @DefaultValue("268435456") @Min(1024) long recordingLimit,
+    @DefaultValue("") @NotNull String failPoint) {
 
   /**
    * How many attempts may be out at one time; 0 for as many as there are slots.

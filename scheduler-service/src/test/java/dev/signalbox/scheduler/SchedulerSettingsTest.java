@@ -38,6 +38,7 @@ class SchedulerSettingsTest {
     assertThat(settings.rememberMessages()).isEqualTo(Duration.ofDays(7));
     assertThat(settings.recording()).isNull();
     assertThat(settings.recordingLimit()).isEqualTo(256 << 20);
+    assertThat(settings.failPoint()).isEmpty();
   }
 
   @Test

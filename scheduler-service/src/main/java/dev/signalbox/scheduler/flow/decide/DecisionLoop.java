@@ -3,6 +3,7 @@ package dev.signalbox.scheduler.flow.decide;
 import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.scheduler.adapter.jooq.NotOwnerException;
 import dev.signalbox.scheduler.adapter.kafka.PartitionReaders.Place;
+import dev.signalbox.scheduler.core.outgoing.Outgoing;
 import dev.signalbox.scheduler.core.replay.RecordedFleet;
 import dev.signalbox.scheduler.core.schedule.Input;
 import dev.signalbox.scheduler.flow.outbox.Outbox;
@@ -146,7 +147,12 @@ public final class DecisionLoop {
   }
 
   private void finish(BatchOutput output) {
-    outbox.send(output.inSendingOrder());
+    List<Outgoing> records = output.inSendingOrder();
+    if (!records.isEmpty()) {
+      tools.failPoint().reached(Step.COMMITTED);
+      outbox.send(records);
+      tools.failPoint().reached(Step.HANDED_OVER);
+    }
     output.revocations.forEach(revoke);
     output.recovered.forEach(endRecovery);
     output.answers.forEach(submitters::answer);
