@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +48,7 @@ public final class Forgetting implements AutoCloseable {
   private void forget() {
     try {
       LOG.info("{} ids of messages forgotten", forgetNow());
-    } catch (DataAccessException failure) {
+    } catch (RuntimeException failure) { // thrown on, it would be the last time
       LOG.warn("ids of messages are kept for another hour", failure);
     }
   }

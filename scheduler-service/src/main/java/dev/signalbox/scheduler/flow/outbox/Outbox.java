@@ -12,7 +12,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.KafkaException;
-import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,7 +74,7 @@ public final class Outbox {
         }
       } catch (InterruptedException stopping) {
         break;
-      } catch (DataAccessException failure) {
+      } catch (RuntimeException failure) { // the outermost loop: without it nothing is ever sent
         LOG.warn("sent records stay in the outbox for now", failure);
       }
     }
@@ -105,7 +104,16 @@ public final class Outbox {
       done.add(next);
     }
     if (!done.isEmpty()) {
+      takeOut(done);
+    }
+  }
+
+  private void takeOut(List<Outgoing> done) {
+    try {
       store.sent(done);
+    } catch (RuntimeException failure) {
+      acknowledged.addAll(done);
+      throw failure;
     }
   }
 }
