@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Measures one very large plan through the launcher, on durable servers: from its text to its
@@ -96,16 +95,12 @@ public final class LargePlan {
   }
 
   private void awaitBoard(String plan) throws IOException, InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < end) {
-      JsonNode view =
-          MessageCodec.mapper().readTree(box.get("/api/v1/plans/" + plan + "?tasks=false"));
-      if (view.path("taskCount").asInt(0) == tasks) {
-        return;
-      }
-      Thread.sleep(100);
-    }
-    throw new IOException("the board does not have all tasks after " + PATIENCE);
+    Wait.until("the board has all tasks", PATIENCE, () -> tasksOnBoard(plan) == tasks);
+  }
+
+  private int tasksOnBoard(String plan) throws IOException, InterruptedException {
+    String view = box.get("/api/v1/plans/" + plan + "?tasks=false");
+    return MessageCodec.mapper().readTree(view).path("taskCount").asInt(0);
   }
 
   /** A step that may fail. */

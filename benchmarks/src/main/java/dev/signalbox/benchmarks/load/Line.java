@@ -17,7 +17,9 @@ final class Line implements AutoCloseable {
   private final Path repository;
   private final int slots;
 
-  /** Starts the standalone on a home inside the given folder. */
+  /**
+   * Starts the standalone on a home inside the given folder, with that many slots, all the time.
+   */
   Line(Path launcher, Path folder, int slots, int port) throws IOException {
     this.launcher = launcher;
     this.home = Files.createDirectories(folder.resolve("home"));
@@ -81,7 +83,14 @@ final class Line implements AutoCloseable {
 
   private String exec(List<String> command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(repository.toFile());
-    builder.environment().putAll(Map.of("SIGNALBOX_SLOTS", Integer.toString(slots)));
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "SIGNALBOX_MAX_WORKERS",
+                Integer.toString(slots),
+                "SIGNALBOX_RESOURCE_MONITORING",
+                "false"));
     Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     int code = process.onExit().join().exitValue();
