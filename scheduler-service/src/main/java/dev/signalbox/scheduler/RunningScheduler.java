@@ -4,6 +4,7 @@ import dev.signalbox.scheduler.adapter.kafka.PartitionReaders;
 import dev.signalbox.scheduler.adapter.kafka.TopicSetup;
 import dev.signalbox.scheduler.adapter.kafka.WorkersReader;
 import dev.signalbox.scheduler.flow.decide.DecisionLoop;
+import dev.signalbox.scheduler.flow.decide.LateMerges;
 import dev.signalbox.scheduler.flow.decide.Reconciliation;
 import dev.signalbox.scheduler.flow.decide.Revocations;
 import dev.signalbox.scheduler.flow.outbox.Outbox;
@@ -16,12 +17,13 @@ final class RunningScheduler implements SmartLifecycle {
   private final DecisionLoop decisions;
   private final Revocations revocations;
   private final Reconciliation reconciliation;
+  private final LateMerges merges;
   private final PartitionReaders readers;
   private final WorkersReader workers;
   private volatile boolean running;
 
-  /** What is asked of the lock-service. */
-  record Locks(Revocations revocations, Reconciliation reconciliation) {}
+  /** What is asked of others about claims. */
+  record Locks(Revocations revocations, Reconciliation reconciliation, LateMerges merges) {}
 
   RunningScheduler(
       TopicSetup topics,
@@ -35,6 +37,7 @@ final class RunningScheduler implements SmartLifecycle {
     this.decisions = decisions;
     this.revocations = locks.revocations();
     this.reconciliation = locks.reconciliation();
+    this.merges = locks.merges();
     this.readers = readers;
     this.workers = workers;
   }
@@ -43,7 +46,7 @@ final class RunningScheduler implements SmartLifecycle {
   public void start() {
     topics.createAll();
     outbox.start();
-    decisions.start(readers::moveTo, revocations, reconciliation);
+    decisions.start(readers::moveTo, revocations, reconciliation, merges);
     workers.start();
     readers.start();
     reconciliation.start();

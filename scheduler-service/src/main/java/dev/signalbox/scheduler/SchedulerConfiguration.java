@@ -4,6 +4,7 @@ import dev.signalbox.common.codec.MessageCodec;
 import dev.signalbox.common.failpoint.FailPoint;
 import dev.signalbox.scheduler.adapter.file.RecordingFile;
 import dev.signalbox.scheduler.adapter.git.GitRepositories;
+import dev.signalbox.scheduler.adapter.git.MergedClaims;
 import dev.signalbox.scheduler.adapter.http.LockServiceClient;
 import dev.signalbox.scheduler.adapter.jooq.LearnedStore;
 import dev.signalbox.scheduler.adapter.jooq.OutboxStore;
@@ -22,6 +23,7 @@ import dev.signalbox.scheduler.flow.decide.BatchTools;
 import dev.signalbox.scheduler.flow.decide.DecisionLoop;
 import dev.signalbox.scheduler.flow.decide.DecisionMetrics;
 import dev.signalbox.scheduler.flow.decide.Feed;
+import dev.signalbox.scheduler.flow.decide.LateMerges;
 import dev.signalbox.scheduler.flow.decide.LiveAnswers;
 import dev.signalbox.scheduler.flow.decide.Reconciliation;
 import dev.signalbox.scheduler.flow.decide.Revocations;
@@ -238,15 +240,21 @@ class SchedulerConfiguration {
   }
 
   @Bean
+  LateMerges lateMerges(RecordSender sender) {
+    return new LateMerges(new MergedClaims(), sender);
+  }
+
+  @Bean
   RunningScheduler runningScheduler(
       TopicSetup topics,
       Outbox outbox,
       DecisionLoop decisions,
       Revocations revocations,
       Reconciliation reconciliation,
+      LateMerges merges,
       PartitionReaders readers,
       WorkersReader workers) {
-    var locks = new RunningScheduler.Locks(revocations, reconciliation);
+    var locks = new RunningScheduler.Locks(revocations, reconciliation, merges);
     return new RunningScheduler(topics, outbox, decisions, locks, readers, workers);
   }
 

@@ -63,6 +63,7 @@ public final class Announcements {
       case Effect.ClaimReleased released -> List.of(change(released(released)));
       case Effect.EndRecovery end -> List.of();
       case Effect.RevokeClaim revoke -> List.of();
+      case Effect.SeekMerge seek -> List.of();
       case Effect.DeadlockFound found -> List.of();
       case Effect.Ignored ignored -> List.of();
       case Effect.Refused refused -> List.of();

@@ -137,6 +137,12 @@ public sealed interface Effect {
   record EndRecovery() implements Effect {}
 
   /**
+   * A task was cancelled that had attempts: was one of them merged, and could not say so? The
+   * branch decides.
+   */
+  record SeekMerge(TaskId task, String location, String mergeBranch) implements Effect {}
+
+  /**
    * Tasks wait for each other in a circle; the victim's attempt is stopped to let the others go.
    */
   record DeadlockFound(List<TaskId> cycle, TaskId victim) implements Effect {

@@ -112,6 +112,10 @@ final class Ledger {
     }
     touch(task);
     emit(moved(task, from));
+    if (to == TaskState.CANCELLED && task.number > 0) {
+      PlanSetup plan = task.plan.setup;
+      emit(new Effect.SeekMerge(task.id, plan.location(), plan.mergeBranch()));
+    }
   }
 
   /** There is something new to say of a task whose state stays. */

@@ -30,6 +30,8 @@ final class BatchOutput {
   final List<Outgoing> records = new ArrayList<>();
   final List<Work.Revoked> revocations = new ArrayList<>();
 
+  final List<LateMerges.Sought> sought = new ArrayList<>();
+
   /** Where all claims that were lost stand again. */
   final Set<RepositoryId> recovered = new LinkedHashSet<>();
 
@@ -115,6 +117,7 @@ final class BatchOutput {
           documents.put(accepted.setup().id(), accepted.document());
       case Effect.RevokeClaim revoke ->
           revocations.add(new Work.Revoked(repository.id, revoke.attempt()));
+      case Effect.SeekMerge seek -> sought.add(new LateMerges.Sought(repository.id, seek));
       case Effect.EndRecovery end -> recovered.add(repository.id);
       case Effect.ClaimReleased released -> {}
       case Effect.Ignored ignored -> metrics.ignored(ignored.why());

@@ -40,6 +40,7 @@ public final class DecisionLoop {
   private Consumer<List<Place>> moveReaders = places -> {};
   private Consumer<Work.Revoked> revoke = revocation -> {};
   private Consumer<RepositoryId> endRecovery = repository -> {};
+  private Consumer<LateMerges.Sought> seek = repository -> {};
   private boolean workersRead;
   private boolean stale;
   private Instant lastTurn = Instant.EPOCH;
@@ -69,10 +70,14 @@ public final class DecisionLoop {
    * @param moveReaders makes the readers read from other places
    */
   public void start(
-      Consumer<List<Place>> moveReaders, Revocations revocations, Reconciliation reconciliation) {
+      Consumer<List<Place>> moveReaders,
+      Revocations revocations,
+      Reconciliation reconciliation,
+      LateMerges merges) {
     this.moveReaders = moveReaders;
     this.revoke = revocations::ask;
     this.endRecovery = reconciliation::end;
+    this.seek = merges::seek;
     lastTurn = clock.instant();
     thread.start();
   }
@@ -154,6 +159,7 @@ public final class DecisionLoop {
       tools.failPoint().reached(Step.HANDED_OVER);
     }
     output.revocations.forEach(revoke);
+    output.sought.forEach(seek);
     output.recovered.forEach(endRecovery);
     output.answers.forEach(submitters::answer);
   }

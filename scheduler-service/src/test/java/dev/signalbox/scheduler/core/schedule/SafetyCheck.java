@@ -72,6 +72,7 @@ final class SafetyCheck {
         case Effect.HandIn done -> assertThat(open).containsKey(done.attempt());
         case Effect.PlanAmended amended -> {}
         case Effect.RevokeClaim revoke -> {}
+        case Effect.SeekMerge seek -> {}
         case Effect.ClaimReleased released -> assertThat(open()).contains(released.attempt());
         case Effect.EndRecovery end -> {}
         case Effect.Ignored ignored -> {}
