@@ -2,9 +2,11 @@ package dev.signalbox.scheduler;
 
 import dev.signalbox.common.codec.MessageCodec;
 import dev.signalbox.common.failpoint.FailPoint;
+import dev.signalbox.common.repository.AllowedRepositories;
 import dev.signalbox.scheduler.adapter.file.RecordingFile;
 import dev.signalbox.scheduler.adapter.git.GitRepositories;
 import dev.signalbox.scheduler.adapter.git.MergedClaims;
+import dev.signalbox.scheduler.adapter.git.RemoteRepositories;
 import dev.signalbox.scheduler.adapter.http.LockServiceClient;
 import dev.signalbox.scheduler.adapter.jooq.LearnedStore;
 import dev.signalbox.scheduler.adapter.jooq.OutboxStore;
@@ -106,19 +108,29 @@ class SchedulerConfiguration {
   }
 
   @Bean
-  PlanCheck planCheck(GitRepositories git) {
-    return new PlanCheck(git);
+  RemoteRepositories remoteRepositories(SchedulerSettings settings) {
+    return new RemoteRepositories(settings.remoteTimeout());
+  }
+
+  @Bean
+  PlanCheck planCheck(GitRepositories git, RemoteRepositories remote, SchedulerSettings settings) {
+    return new PlanCheck(git, remote, new AllowedRepositories(settings.repositories()));
+  }
+
+  @Bean
+  MergeBranches mergeBranches(GitRepositories git, RemoteRepositories remote, PlanStore plans) {
+    return new MergeBranches(git, remote, plans);
   }
 
   @Bean
   SubmissionIntake submissionIntake(
       MessageCodec codec,
       PlanCheck check,
-      GitRepositories git,
+      MergeBranches branches,
       PlanStore plans,
       StoredPlans stored,
       InstantSource clock) {
-    return new SubmissionIntake(codec, check, new MergeBranches(git, plans), plans, stored, clock);
+    return new SubmissionIntake(codec, check, branches, plans, stored, clock);
   }
 
   @Bean

@@ -6,10 +6,12 @@ import dev.signalbox.scheduler.core.schedule.Policies;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -47,6 +49,8 @@ import org.springframework.validation.annotation.Validated;
  * @param recording where all that decides is written for a replay; absent for nowhere
  * @param recordingLimit where a recording ends, in bytes
  * @param failPoint a step at which the scheduler kills or stops itself, for tests; empty for none
+ * @param repositories that plans may name: beginnings of URLs and of local paths; {@code *} for all
+ * @param remoteTimeout how long one question to a repository of another host may take
  */
 @Validated
 @ConfigurationProperties(prefix = "signalbox.scheduler", ignoreUnknownFields = false)
@@ -77,7 +81,13 @@ public record SchedulerSettings(
     @DefaultValue("7d") @NotNull Duration rememberMessages,
     @Nullable Path recording,
     @DefaultValue("268435456") @Min(1024) long recordingLimit,
-    @DefaultValue("") @NotNull String failPoint) {
+    @DefaultValue("") @NotNull String failPoint,
+    @DefaultValue("*") List<@NotBlank String> repositories,
+    @DefaultValue("20s") @NotNull Duration remoteTimeout) {
+
+  public SchedulerSettings {
+    repositories = List.copyOf(repositories);
+  }
 
   /**
    * How many attempts may be out at one time; 0 for as many as there are slots.

@@ -3,6 +3,7 @@ package dev.signalbox.worker;
 import dev.signalbox.common.codec.MessageCodec;
 import dev.signalbox.common.failpoint.FailPoint;
 import dev.signalbox.common.id.WorkerId;
+import dev.signalbox.common.repository.AllowedRepositories;
 import dev.signalbox.worker.adapter.git.ClaimRefs;
 import dev.signalbox.worker.adapter.git.GitCommand;
 import dev.signalbox.worker.adapter.git.RefPacking;
@@ -118,8 +119,14 @@ class WorkerConfiguration {
   }
 
   @Bean
-  Repositories repositories(FailPoint<Step> failPoint) {
-    return new Repositories(failPoint);
+  Repositories repositories(
+      WorkerSettings settings, HomeLock taken, GitCommand git, FailPoint<Step> failPoint) {
+    Repositories.Remotes remotes =
+        new Repositories.Remotes(
+            settings.home(),
+            new AllowedRepositories(settings.repositories()),
+            settings.fetchTimeout());
+    return new Repositories(git, remotes, failPoint);
   }
 
   @Bean

@@ -29,6 +29,8 @@ import org.springframework.validation.annotation.Validated;
  * @param drain how long running attempts may go on after the worker was told to end
  * @param outputCap the most bytes of output kept of an attempt
  * @param gitTimeout of one git command
+ * @param fetchTimeout of one fetch from another host; the first one brings everything
+ * @param repositories that it may touch: beginnings of URLs and of local paths; {@code *} for all
  * @param requestTimeout of one request to the lock-service
  * @param laneRefresh how often new lanes are looked for
  * @param turnPoll how often a waiting attempt asks for its turn to merge
@@ -53,6 +55,8 @@ public record WorkerSettings(
     @DefaultValue("20s") Duration drain,
     @DefaultValue("10485760") @Min(1024) long outputCap,
     @DefaultValue("2m") Duration gitTimeout,
+    @DefaultValue("30m") Duration fetchTimeout,
+    @DefaultValue("*") List<@NotBlank String> repositories,
     @DefaultValue("5s") Duration requestTimeout,
     @DefaultValue("5s") Duration laneRefresh,
     @DefaultValue("20ms") Duration turnPoll,
@@ -66,6 +70,7 @@ public record WorkerSettings(
   public WorkerSettings {
     skills = List.copyOf(skills);
     environment = List.copyOf(environment);
+    repositories = List.copyOf(repositories);
     home = expanded(home);
   }
 
@@ -73,7 +78,7 @@ public record WorkerSettings(
   @AssertTrue(message = "durations must be positive, a lease at least 1s")
   public boolean isEachDurationPositive() {
     return lease.toSeconds() >= 1
-        && Stream.of(heartbeat, gitTimeout, requestTimeout, laneRefresh, turnPoll)
+        && Stream.of(heartbeat, gitTimeout, fetchTimeout, requestTimeout, laneRefresh, turnPoll)
             .allMatch(Duration::isPositive)
         && !grace.isNegative()
         && !drain.isNegative();

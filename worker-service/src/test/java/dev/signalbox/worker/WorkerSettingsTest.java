@@ -43,6 +43,8 @@ class WorkerSettingsTest {
                     Duration.ofSeconds(20),
                     10_485_760,
                     Duration.ofMinutes(2),
+                    Duration.ofMinutes(30),
+                    List.of("*"),
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(5),
                     Duration.ofMillis(20),

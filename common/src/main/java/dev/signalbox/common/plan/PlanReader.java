@@ -88,6 +88,7 @@ public final class PlanReader {
     WorkCheck.check(root, root, findings);
     AgentField.check(root, findings);
     MergeCheck.check(root, findings);
+    UrlCheck.check(root, findings);
     Unsupported.check(root, findings);
     if (findings.haveErrors()) {
       return new PlanReading.Invalid(findings.inOrder());

@@ -23,6 +23,8 @@ public enum ProblemCode {
   DUPLICATE_ITEM("E019-duplicate-item"),
   OUTSIDE_REPOSITORY("E020-outside-repository"),
   BAD_PATTERN("E021-bad-pattern"),
+  BAD_URL("E022-bad-url"),
+  CREDENTIALS_IN_URL("E023-credentials-in-url"),
   NOTHING_TO_DO("E030-nothing-to-do"),
   RUN_AND_PROMPT("E031-run-and-prompt"),
   PROMPT_WITHOUT_AGENT("E032-prompt-without-agent"),

@@ -84,6 +84,7 @@ final class StreamedPlan implements DocumentReader.TaskSink {
     PathsCheck.check(document.root(), findings);
     AgentField.check(document.root(), findings);
     MergeCheck.check(document.root(), findings);
+    UrlCheck.check(document.root(), findings);
     Unsupported.check(document.root(), findings);
     needs.finish(findings);
     if (findings.haveErrors()) {

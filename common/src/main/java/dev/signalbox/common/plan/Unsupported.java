@@ -17,14 +17,11 @@ final class Unsupported {
    */
   private record Feature(String field, Set<String> values) {}
 
-  private static final List<Feature> OF_PLANS = List.of(new Feature("/repository/url", Set.of()));
-
   private static final List<Feature> OF_TASKS = List.of(new Feature("/worker", Set.of("human")));
 
   private Unsupported() {}
 
   static void check(JsonNode root, Findings findings) {
-    OF_PLANS.forEach(feature -> check(feature, root, "", findings));
     OF_TASKS.forEach(feature -> check(feature, root.path("defaults"), "/defaults", findings));
     DraftTask.of(root)
         .forEach(task ->

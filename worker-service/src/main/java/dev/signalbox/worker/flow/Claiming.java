@@ -171,9 +171,11 @@ public final class Claiming {
         return renewed(attempt);
       }
     }
-    return footprint.isEmpty()
-        ? renewed(attempt)
-        : new Result.Lost("the claim refs of ended attempts could not be closed");
+    if (footprint.isEmpty()) {
+      target.refresh();
+      return renewed(attempt);
+    }
+    return new Result.Lost("the claim refs of ended attempts could not be closed");
   }
 
   private static Result deferredBy(ClaimRecord other, Footprint footprint) {

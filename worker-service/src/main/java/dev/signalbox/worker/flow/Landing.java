@@ -72,7 +72,11 @@ public final class Landing {
     return switch (merge.merge(work.target(), branch, tip, result, merging.get())) {
       case MERGED -> Optional.of(readBack(work, branch, result));
       case CLAIM_LOST -> Optional.of(lost());
-      case BRANCH_MOVED -> Optional.empty();
+      case BRANCH_MOVED -> {
+        work.log()
+            .line("[signalbox: somebody moved " + branch + " meanwhile: once more on its tip]");
+        yield Optional.empty();
+      }
       case LOCKED -> {
         TimeUnit.NANOSECONDS.sleep(LOCK_PAUSE.toNanos());
         yield Optional.empty();
@@ -130,6 +134,7 @@ public final class Landing {
 
   private static Outcome readBack(Working work, String branch, String commit) {
     work.attempt().reached(Step.MERGED);
+    work.target().refresh();
     if (!work.target().contains(branch, commit)) {
       return new Outcome.Failed(
           FailureKind.REPOSITORY, "after the merge " + branch + " does not contain " + commit);

@@ -15,6 +15,7 @@ import dev.signalbox.worker.core.Step;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Brings an attempt's commits onto the tip, has the result checked, and merges it. */
 public final class Merging {
@@ -122,6 +123,7 @@ public final class Merging {
       throws InterruptedException {
     Progress progress = new Progress.Again();
     for (int tries = 0; tries < TRIES && progress instanceof Progress.Again; tries++) {
+      TimeUnit.NANOSECONDS.sleep(work.target().pauseBefore(tries).toNanos());
       progress = once(work, base, head);
     }
     return progress;
@@ -133,6 +135,7 @@ public final class Merging {
     if (obstacle.isPresent()) {
       return new Progress.Over(obstacle.get());
     }
+    work.target().refresh();
     Optional<String> tip = work.target().tip(assignment.mergeBranch());
     if (tip.isEmpty()) {
       return new Progress.Over(

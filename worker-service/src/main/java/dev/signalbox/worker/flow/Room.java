@@ -34,10 +34,10 @@ public final class Room {
   /** What is missing for that commit in that slot, also after cleaning up; empty when it fits. */
   Optional<Outcome> lackFor(int slot, RepositoryId id, TargetRepository target, String commit) {
     long free = available.getAsLong();
-    if (free >= reserve && places.isMade(slot, id)) {
+    if (free >= reserve && places.isMade(slot, id, target)) {
       return Optional.empty();
     }
-    long files = places.isMade(slot, id) ? 0 : CheckoutSize.of(target, commit);
+    long files = places.isMade(slot, id, target) ? 0 : CheckoutSize.of(target, commit);
     long required = Math.addExact(files, reserve);
     if (free < required) {
       int removed = places.cleanUp();

@@ -4,6 +4,7 @@ import dev.signalbox.common.id.AttemptRef;
 import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.worker.adapter.git.GitCommand;
 import dev.signalbox.worker.adapter.git.PreserveRefs;
+import dev.signalbox.worker.adapter.git.RemoteTarget;
 import dev.signalbox.worker.adapter.git.SlotRepository;
 import dev.signalbox.worker.adapter.git.TargetRepository;
 import dev.signalbox.worker.core.Digest;
@@ -43,7 +44,7 @@ public final class Workplaces {
 
   /** The place of a slot for a repository; nobody removes it until it is left. */
   synchronized Workplace of(int slot, RepositoryId id, TargetRepository target) {
-    Path worktree = worktree(slot, id);
+    Path worktree = worktree(slot, id, target);
     Workplace place =
         open.computeIfAbsent(
             worktree,
@@ -59,8 +60,8 @@ public final class Workplaces {
   }
 
   /** Whether the slot has had files of the repository before. */
-  boolean isMade(int slot, RepositoryId id) {
-    return Files.exists(Workplace.beside(worktree(slot, id), ".git").resolve("index"));
+  boolean isMade(int slot, RepositoryId id, TargetRepository target) {
+    return Files.exists(Workplace.beside(worktree(slot, id, target), ".git").resolve("index"));
   }
 
   /**
@@ -151,7 +152,9 @@ public final class Workplaces {
     return home.resolve("repositories");
   }
 
-  private Path worktree(int slot, RepositoryId id) {
-    return repositoriesHome().resolve(Digest.of(id.value())).resolve("slot-" + slot);
+  /** A mirror's slots are its own, whatever else has the same identity. */
+  private Path worktree(int slot, RepositoryId id, TargetRepository target) {
+    String owner = target instanceof RemoteTarget ? target.gitDirectory().toString() : id.value();
+    return repositoriesHome().resolve(Digest.of(owner)).resolve("slot-" + slot);
   }
 }

@@ -6,11 +6,17 @@ public final class GitProblemException extends Exception {
 
   private final String code;
   private final String pointer;
+  private final String hint;
 
   GitProblemException(String code, String pointer, String message) {
+    this(code, pointer, message, "");
+  }
+
+  GitProblemException(String code, String pointer, String message, String hint) {
     super(message);
     this.code = code;
     this.pointer = pointer;
+    this.hint = hint;
   }
 
   /** Stable, as in {@code E041-no-such-branch}. */
@@ -21,5 +27,10 @@ public final class GitProblemException extends Exception {
   /** JSON pointer into the plan. */
   public String pointer() {
     return pointer;
+  }
+
+  /** What to do about it; empty when there is nothing to say. */
+  public String hint() {
+    return hint;
   }
 }

@@ -41,7 +41,12 @@ public final class GitRepositories {
             "there is no branch " + from + " in " + path);
       }
       return new Resolved(
-          id(repository), location(repository), into, start.name(), isCheckedOut(repository, into));
+          id(repository),
+          location(repository),
+          into,
+          start.name(),
+          isCheckedOut(repository, into),
+          Resolved.Place.HERE);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

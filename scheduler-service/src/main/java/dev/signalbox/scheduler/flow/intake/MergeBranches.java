@@ -2,7 +2,9 @@ package dev.signalbox.scheduler.flow.intake;
 
 import dev.signalbox.common.id.PlanId;
 import dev.signalbox.common.id.RepositoryId;
+import dev.signalbox.scheduler.adapter.git.GitProblemException;
 import dev.signalbox.scheduler.adapter.git.GitRepositories;
+import dev.signalbox.scheduler.adapter.git.RemoteRepositories;
 import dev.signalbox.scheduler.adapter.git.Resolved;
 import dev.signalbox.scheduler.adapter.jooq.PlanStore;
 import java.util.Map;
@@ -18,18 +20,33 @@ public final class MergeBranches {
   private record Use(RepositoryId repository, String branch) {}
 
   private final GitRepositories git;
+  private final RemoteRepositories remote;
   private final PlanStore plans;
 
   /** Branches chosen here for plans that may not be stored yet. */
   private final Map<Use, PlanId> chosen = new ConcurrentHashMap<>();
 
-  public MergeBranches(GitRepositories git, PlanStore plans) {
+  public MergeBranches(GitRepositories git, RemoteRepositories remote, PlanStore plans) {
     this.git = git;
+    this.remote = remote;
     this.plans = plans;
   }
 
   /** The branch, which stands at the base or at a successor afterwards. */
-  public String start(PlanId plan, String planName, Resolved repository) {
+  public String start(PlanId plan, String planName, Resolved repository)
+      throws GitProblemException {
+    switch (repository.place()) {
+      case ELSEWHERE_WITHOUT_TARGET ->
+          remote.createBranch(repository.location(), repository.target(), repository.base());
+      case HERE -> {
+        return startHere(plan, planName, repository);
+      }
+      case ELSEWHERE -> {}
+    }
+    return repository.target();
+  }
+
+  private String startHere(PlanId plan, String planName, Resolved repository) {
     String branch =
         repository.targetCheckedOut()
             ? integration(plan, planName, repository)

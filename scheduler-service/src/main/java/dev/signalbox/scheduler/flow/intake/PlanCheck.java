@@ -1,5 +1,6 @@
 package dev.signalbox.scheduler.flow.intake;
 
+import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.common.plan.Plan;
 import dev.signalbox.common.plan.PlanReader;
 import dev.signalbox.common.plan.PlanReading;
@@ -7,8 +8,11 @@ import dev.signalbox.common.plan.PlanText;
 import dev.signalbox.common.plan.Problem;
 import dev.signalbox.common.plan.RepositorySpec;
 import dev.signalbox.common.plan.Severity;
+import dev.signalbox.common.repository.AllowedRepositories;
+import dev.signalbox.common.repository.RemoteUrl;
 import dev.signalbox.scheduler.adapter.git.GitProblemException;
 import dev.signalbox.scheduler.adapter.git.GitRepositories;
+import dev.signalbox.scheduler.adapter.git.RemoteRepositories;
 import dev.signalbox.scheduler.adapter.git.Resolved;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -21,10 +25,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads a plan and looks its repository up. Changes nothing. */
 public final class PlanCheck {
   private final PlanReader reader = new PlanReader();
-  private final GitRepositories repositories;
+  private final GitRepositories local;
+  private final RemoteRepositories remote;
+  private final AllowedRepositories allowed;
 
-  public PlanCheck(GitRepositories repositories) {
-    this.repositories = repositories;
+  public PlanCheck(GitRepositories local, RemoteRepositories remote, AllowedRepositories allowed) {
+    this.local = local;
+    this.remote = remote;
+    this.allowed = allowed;
   }
 
   /**
@@ -57,6 +65,11 @@ public final class PlanCheck {
     return onRepository(new PlanReading.Valid(plan, List.of()), directory);
   }
 
+  /** What is wrong with the repository. */
+  static Problem error(GitProblemException problem) {
+    return error(problem.code(), problem.pointer(), message(problem), problem.hint());
+  }
+
   /** An error in a place of the plan. */
   static Problem error(String code, String pointer, String message, String hint) {
     return new Problem(Severity.ERROR, code, pointer, 0, 0, message, hint);
@@ -66,14 +79,62 @@ public final class PlanCheck {
     Plan plan = valid.plan();
     RepositorySpec spec = plan.repository();
     try {
-      Path path = path(spec, directory);
-      Resolved resolved = repositories.resolve(path, spec.target(), spec.base());
-      return new Checked.Good(plan, resolved, valid.problems());
+      Resolved resolved = resolve(spec, directory);
+      if (!allowed.allows(resolved.id())) {
+        return bad(valid, notAllowed(resolved.id()));
+      }
+      List<Problem> warnings = new ArrayList<>(valid.problems());
+      if (ignoresBase(spec, resolved)) {
+        warnings.add(baseNotUsed(spec, resolved));
+      }
+      return new Checked.Good(plan, resolved, warnings);
     } catch (UnusablePathException unusable) {
       return bad(valid, unusable.problem());
     } catch (GitProblemException problem) {
-      return bad(valid, error(problem.code(), problem.pointer(), message(problem), ""));
+      return bad(valid, error(problem));
     }
+  }
+
+  /** A URL that is not allowed is not asked either. */
+  private Resolved resolve(RepositorySpec spec, @Nullable String directory)
+      throws UnusablePathException, GitProblemException {
+    String text = spec.url();
+    if (text == null) {
+      return local.resolve(path(spec, directory), spec.target(), spec.base());
+    }
+    RemoteUrl url = RemoteUrl.find(text).orElseThrow(); // the reader of plans refuses others
+    if (!allowed.allows(url.id())) {
+      throw new UnusablePathException(notAllowed(url.id()));
+    }
+    return remote.resolve(url, spec.target(), spec.base());
+  }
+
+  private Problem notAllowed(RepositoryId id) {
+    return error(
+        "E045-not-allowed",
+        "/repository",
+        "this server may not touch " + id,
+        "it is allowed: " + allowed + " (signalbox.scheduler.repositories)");
+  }
+
+  private static boolean ignoresBase(RepositorySpec spec, Resolved resolved) {
+    return resolved.place() == Resolved.Place.ELSEWHERE
+        && spec.base() != null
+        && !spec.base().equals(resolved.target());
+  }
+
+  private static Problem baseNotUsed(RepositorySpec spec, Resolved resolved) {
+    return new Problem(
+        Severity.WARNING,
+        "W041-base-not-used",
+        "/repository/base",
+        0,
+        0,
+        "tasks start from "
+            + resolved.target()
+            + ", which is there already, not from "
+            + spec.base(),
+        "leave base out, or name a target that is not there yet");
   }
 
   private static Checked bad(PlanReading.Valid valid, Problem problem) {
@@ -89,14 +150,6 @@ public final class PlanCheck {
 
   private static Path path(RepositorySpec spec, @Nullable String directory)
       throws UnusablePathException {
-    if (spec.url() != null) {
-      throw new UnusablePathException(
-          error(
-              "E043-remote-repository",
-              "/repository/url",
-              "repositories are worked on by their local path",
-              "clone it and give repository.path"));
-    }
     try {
       String given = spec.path() == null ? "." : spec.path();
       Path path = directory == null ? Path.of(given) : Path.of(directory).resolve(given);

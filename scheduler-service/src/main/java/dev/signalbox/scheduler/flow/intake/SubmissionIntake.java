@@ -7,6 +7,7 @@ import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.common.message.Submission;
 import dev.signalbox.common.plan.Plan;
 import dev.signalbox.common.plan.Problem;
+import dev.signalbox.scheduler.adapter.git.GitProblemException;
 import dev.signalbox.scheduler.adapter.jooq.PlanStore;
 import dev.signalbox.scheduler.adapter.jooq.StoredPlans;
 import dev.signalbox.scheduler.adapter.kafka.Incoming;
@@ -123,7 +124,12 @@ public final class SubmissionIntake {
       return reject(
           submitted.id(), PlanCheck.error("E061-other-repository", "/repository", message, ""));
     }
-    String branch = branches.start(submitted.plan(), good.plan().name(), good.repository());
+    String branch;
+    try {
+      branch = branches.start(submitted.plan(), good.plan().name(), good.repository());
+    } catch (GitProblemException problem) {
+      return reject(submitted.id(), PlanCheck.error(problem));
+    }
     PlanSetup setup =
         new PlanSetup(
             submitted.plan(),

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ClaimRefs {
 
-  private static final String PREFIX = "refs/signalbox/claims/";
+  static final String PREFIX = "refs/signalbox/claims/";
   private static final int REMEMBERED = 50_000;
 
   private final RefPacking packing;

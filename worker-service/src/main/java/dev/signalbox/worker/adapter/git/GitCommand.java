@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The only place that runs the git command line: no shell, an environment of its own, no
@@ -18,9 +19,11 @@ import java.util.concurrent.TimeUnit;
 public final class GitCommand {
 
   private final Duration limit;
+  private final RemoteGit remote;
 
   public GitCommand(Duration limit) {
     this.limit = limit;
+    this.remote = new RemoteGit(limit);
   }
 
   /** Git's version, which also says that git is there. */
@@ -48,7 +51,17 @@ public final class GitCommand {
   }
 
   /** How git ended, and what it said. */
-  record Answer(int status, String text) {}
+  record Answer(int status, String text) {
+
+    boolean isGood() {
+      return status == 0;
+    }
+  }
+
+  /** The way to other hosts. */
+  RemoteGit remote() {
+    return remote;
+  }
 
   private static List<String> command(String... arguments) {
     List<String> command = new ArrayList<>(List.of("git"));
@@ -70,7 +83,6 @@ public final class GitCommand {
 
   private Answer ask(List<String> command, Path directory, Map<String, String> where) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-    builder.redirectErrorStream(true);
     Map<String, String> environment = builder.environment();
     String path = environment.getOrDefault("PATH", "/usr/bin:/bin");
     environment.clear();
@@ -83,29 +95,48 @@ public final class GitCommand {
             "GIT_ATTR_NOSYSTEM", "1",
             "GIT_TERMINAL_PROMPT", "0"));
     environment.putAll(where);
+    return ask(builder, limit);
+  }
+
+  /** Runs a prepared command to its end, or to the end of its time. */
+  static Answer ask(ProcessBuilder builder, Duration atMost) {
+    String command = String.join(" ", builder.command());
     try {
-      return finished(command, builder.start());
+      return finished(command, builder.redirectErrorStream(true).start(), atMost);
     } catch (IOException failure) {
-      throw new GitFailedException("cannot run " + String.join(" ", command), failure);
+      throw new GitFailedException("cannot run " + command, failure);
     }
   }
 
-  private Answer finished(List<String> command, Process process) throws IOException {
+  private static Answer finished(String command, Process process, Duration atMost)
+      throws IOException {
     process.getOutputStream().close();
+    AtomicBoolean late = new AtomicBoolean();
     CompletableFuture<Void> watch =
         new CompletableFuture<Void>()
-            .completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS);
-    CompletableFuture<Process> cut = watch.thenApply(_ -> process.destroyForcibly());
+            .completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS);
+    CompletableFuture<Void> cut =
+        watch.thenAccept(_ -> {
+          late.set(true);
+          end(process);
+        });
     try (var output = process.getInputStream()) {
       String text = new String(output.readAllBytes(), StandardCharsets.UTF_8).strip();
       int status = process.waitFor();
       cut.cancel(false);
       watch.cancel(false);
-      return new Answer(status, text);
+      return new Answer(status, late.get() ? text + "\ntook longer than " + atMost : text);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      process.destroyForcibly();
-      throw new GitFailedException("interrupted in " + String.join(" ", command));
+      end(process);
+      throw new GitFailedException("interrupted in " + command);
     }
+  }
+
+  /** What git started, like ssh, would keep its output open. */
+  private static void end(Process process) {
+    List<ProcessHandle> all = process.descendants().toList();
+    process.destroyForcibly();
+    all.forEach(ProcessHandle::destroyForcibly);
   }
 }

@@ -5,7 +5,8 @@ public final class GitFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  GitFailedException(String message) {
+  /** With words for users. */
+  public GitFailedException(String message) {
     super(message);
   }
 

@@ -5,9 +5,11 @@ import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.worker.core.Step;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
@@ -56,8 +58,21 @@ public final class LocalTarget extends TargetRepository {
   public void refresh() {}
 
   @Override
+  public Duration pauseBefore(int tries) {
+    return Duration.ZERO;
+  }
+
+  @Override
   public Optional<Path> checkedOutAt(String branch) {
     return Checkouts.of(repository(), branch);
+  }
+
+  @Override
+  void keep(String ref, ObjectId id) {
+    RefChange change = new RefChange(ref, ObjectId.zeroId(), id);
+    if (!apply(List.of(change), "signalbox: keep") && resolve(ref).isEmpty()) {
+      throw new GitFailedException("cannot create " + ref);
+    }
   }
 
   @Override

@@ -21,7 +21,7 @@ public final class PreserveRefs {
     ObjectId id = ObjectId.fromString(commit);
     ObjectCopy.copy(slot.repository(), target.repository(), id);
     String ref = Naming.preserveRef(attempt, commit);
-    create(target, ref, id);
+    target.keep(ref, id);
     return ref;
   }
 

@@ -4,6 +4,7 @@ import dev.signalbox.common.footprint.PathPattern;
 import dev.signalbox.worker.core.PathMatch;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,8 @@ import org.eclipse.jgit.treewalk.TreeWalk;
  * The user's repository, where results are merged. It is read through a repository on this machine:
  * the user's own, or a mirror of one that is elsewhere; its working trees are never touched.
  */
-public abstract sealed class TargetRepository implements AutoCloseable permits LocalTarget {
+public abstract sealed class TargetRepository implements AutoCloseable
+    permits LocalTarget, RemoteTarget {
 
   private final Repository repository;
 
@@ -32,6 +34,9 @@ public abstract sealed class TargetRepository implements AutoCloseable permits L
   /** Learns what others did to the branches and claims; afterwards they are read as they are. */
   public abstract void refresh();
 
+  /** How long to wait before a merge is tried again, the branch having moved so many times. */
+  public abstract Duration pauseBefore(int tries);
+
   /** Where somebody has the branch checked out, if so; such a branch must not be moved. */
   public abstract Optional<Path> checkedOutAt(String branch);
 
@@ -41,6 +46,9 @@ public abstract sealed class TargetRepository implements AutoCloseable permits L
    * @return whether all were changed; false when one did not have its expected value, or was locked
    */
   abstract boolean apply(List<RefChange> changes, String message);
+
+  /** Makes the commit, whose objects are here, reachable by a new ref of that name. */
+  abstract void keep(String ref, ObjectId id);
 
   /** The tip of a branch. */
   public Optional<String> tip(String branch) {
