@@ -4,6 +4,7 @@ import dev.signalbox.cli.adapter.git.Checkout;
 import dev.signalbox.cli.adapter.git.Checkout.Moved;
 import dev.signalbox.cli.adapter.terminal.Console;
 import dev.signalbox.cli.flow.SubmitPlan.Accepted;
+import dev.signalbox.common.repository.RemoteUrl;
 import java.nio.file.Path;
 
 /** Brings the merged work into the user's checkout when that is safe, else says how. */
@@ -14,12 +15,20 @@ final class FinishCheckout {
     this.console = console;
   }
 
-  /** Does it after a plan whose merges went to a branch of their own. */
+  /** Does it after a plan whose merges went to a branch of their own, or to another host. */
   void after(Accepted accepted) {
     String location = accepted.location();
     String target = accepted.target();
     String branch = accepted.mergeBranch();
-    if (location == null || target == null || branch == null || branch.equals(target)) {
+    if (location == null || target == null || branch == null) {
+      return;
+    }
+    if (RemoteUrl.find(location).isPresent()) {
+      console.say("  " + branch + " of " + location + " has what was merged");
+      console.say("  take it in a clone with: git pull " + location + " " + branch);
+      return;
+    }
+    if (branch.equals(target)) {
       return;
     }
     switch (new Checkout(Path.of(location)).fastForward(target, branch)) {

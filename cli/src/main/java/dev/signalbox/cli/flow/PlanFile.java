@@ -140,7 +140,8 @@ record PlanFile(String name, Path directory, String document, PlanReading readin
   }
 
   /** Shows the problems; for a program as the one document. */
-  void show(Console console, List<Problem> problems, boolean valid) {
+  void show(Console console, List<Problem> found, boolean valid) {
+    List<Problem> problems = found.stream().map(this::placed).toList();
     ProblemText text = new ProblemText(name, document, console.paint());
     problems.forEach(problem -> text.lines(problem).forEach(console::note));
     if (console.json()) {
@@ -148,6 +149,22 @@ record PlanFile(String name, Path directory, String document, PlanReading readin
           MessageCodec.mapper()
               .writeValueAsString(Map.of("valid", valid, "file", name, "problems", problems)));
     }
+  }
+
+  /** A server that looked at the repository knows which field it is, not where that stands. */
+  private Problem placed(Problem problem) {
+    if (problem.line() > 0 || problem.path().isEmpty()) {
+      return problem;
+    }
+    Spot spot = Spot.of(document, problem.path());
+    return new Problem(
+        problem.severity(),
+        problem.code(),
+        problem.path(),
+        spot.line(),
+        spot.column(),
+        problem.message(),
+        problem.hint());
   }
 
   private Problem problem(String code, String pointer, String message, String hint) {

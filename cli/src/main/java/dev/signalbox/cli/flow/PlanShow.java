@@ -11,6 +11,7 @@ import dev.signalbox.cli.core.view.SummaryText;
 import dev.signalbox.common.analysis.PlanAnalysis;
 import dev.signalbox.common.codec.MessageCodec;
 import dev.signalbox.common.plan.Plan;
+import dev.signalbox.common.plan.RepositorySpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,9 +49,21 @@ final class PlanShow extends SignalboxCommand {
       console.data(MessageCodec.mapper().writeValueAsString(analysis));
     } else {
       console.say(console.paint().bold(found.get().name()) + "  " + Path.of(plan));
+      console.say(repository(found.get().repository()));
       console.say(AnalysisText.summary(analysis, console.paint()));
     }
     return ExitCode.OK;
+  }
+
+  /** Said of a repository that is elsewhere; the one around the plan needs no words. */
+  private static List<String> repository(RepositorySpec spec) {
+    String url = spec.url();
+    if (url == null) {
+      return List.of();
+    }
+    String base = spec.base() == null ? "" : ", begun at " + spec.base();
+    String target = spec.target() == null ? "its default branch" : spec.target();
+    return List.of("  repository  " + url, "  merges into " + target + base);
   }
 
   private ExitCode ofServer(Console console) {

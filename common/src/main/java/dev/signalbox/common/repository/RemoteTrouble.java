@@ -99,15 +99,17 @@ public enum RemoteTrouble {
 
   /** What is wrong with the repository of that URL, with git's last words. */
   public String about(String url, String words) {
-    String last =
-        words
-            .lines()
-            .map(String::strip)
-            .filter(line -> !line.isEmpty())
-            .reduce((a, b) -> b)
-            .orElse("");
-    String said = this == OTHER || this == UNREACHABLE ? ": " + last : "";
+    String said = this == OTHER || this == UNREACHABLE ? ": " + telling(words) : "";
     return RemoteUrl.redact(url + " " + message + said);
+  }
+
+  /** The line that told what it is, else the last one. */
+  private String telling(String words) {
+    List<String> lines = words.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    return lines.stream()
+        .filter(line -> signs.stream().anyMatch(line.toLowerCase(Locale.ROOT)::contains))
+        .findFirst()
+        .orElseGet(() -> lines.isEmpty() ? "" : lines.getLast());
   }
 
   /** What to do about it. */

@@ -2,6 +2,7 @@ package dev.signalbox.cli.core.view;
 
 import dev.signalbox.cli.core.view.PlanSummary.Task;
 import dev.signalbox.common.message.TaskState;
+import dev.signalbox.common.repository.RemoteUrl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,9 @@ public final class SummaryText {
     List<String> costs = summary.costs();
     if (costs != null && !costs.isEmpty()) {
       lines.add("  cost        " + String.join(", ", costs));
+    String location = summary.location();
+    if (location != null && RemoteUrl.find(location).isPresent()) {
+      lines.add("  repository  " + location);
     }
     if (summary.mergeBranch() != null && summary.counts().containsKey(TaskState.COMPLETED)) {
       lines.add("  merged into " + summary.mergeBranch());
