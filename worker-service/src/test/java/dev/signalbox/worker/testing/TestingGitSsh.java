@@ -20,7 +20,7 @@ public final class TestingGitSsh implements AutoCloseable {
   /** Makes a key pair and serves this machine's files. */
   public TestingGitSsh(Path folder) {
     this.key = folder.resolve("key");
-    run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString());
+    run("ssh-keygen", "-q", "-t", "ecdsa", "-N", "", "-f", key.toString());
     try {
       Path authorized = Files.copy(folder.resolve("key.pub"), folder.resolve("authorized"));
       server.setHost("127.0.0.1");
