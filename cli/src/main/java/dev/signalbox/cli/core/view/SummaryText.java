@@ -26,6 +26,7 @@ public final class SummaryText {
     List<String> costs = summary.costs();
     if (costs != null && !costs.isEmpty()) {
       lines.add("  cost        " + String.join(", ", costs));
+    }
     String location = summary.location();
     if (location != null && RemoteUrl.find(location).isPresent()) {
       lines.add("  repository  " + location);
