@@ -8,7 +8,9 @@ import { problemNote } from '../parts/notes.js';
 
 const EVERY = 2_000;
 const LOOKS = {
-  live: ['running', 'run'],
+  idle: ['running', 'run'],
+  working: ['running', 'run'],
+  draining: ['attention', 'warn'],
   silent: ['attention', 'warn'],
   gone: ['neutral', 'dash'],
 };
@@ -77,16 +79,20 @@ class WorkersPage extends LitElement {
 
   /** @param {any} worker */
   line(worker) {
-    const [tone, shape] = LOOKS[/** @type {keyof typeof LOOKS} */ (worker.state)];
+    const look = worker.state === 'live' ? worker.status : worker.state;
+    const [tone, shape] = LOOKS[/** @type {keyof typeof LOOKS} */ (look)];
+    const about = worker.host ? `${worker.host} · ${worker.pid}` : worker.name || worker.kind;
     return html`<tr>
-      <th scope="row">${worker.worker}<div class="muted">${worker.host} · ${worker.pid}</div></th>
-      <td><span class="state tone-${tone}">${icon(shape)}<span>${worker.state}</span></span></td>
+      <th scope="row">${worker.worker}<div class="muted">${about}</div></th>
+      <td><span class="state tone-${tone}">${icon(shape)}<span>${look}</span></span></td>
       <td>${worker.running.length === 0 ? html`<span class="muted">idle</span>` : worker.running.map(taskLink)}</td>
-      <td class="num">${worker.running.length} of ${worker.slots}</td>
+      <td class="num">${worker.running.length} of ${worker.slots}${worker.reason
+        ? html`<div class="muted">${worker.reason}</div>`
+        : nothing}</td>
       <td>${worker.skills.join(', ')}</td>
       <td class="num">${load(worker.cpuPercent)}</td>
       <td class="num">${load(worker.memoryPercent)}</td>
-      <td class="num">${bytes(worker.diskFreeBytes)}</td>
+      <td class="num">${worker.diskFreeBytes < 0 ? '–' : bytes(worker.diskFreeBytes)}</td>
       <td><time datetime=${worker.lastSeen} title=${dateTime(worker.lastSeen)}>${heard(worker)}</time></td>
     </tr>`;
   }

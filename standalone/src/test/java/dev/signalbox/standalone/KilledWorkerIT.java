@@ -80,6 +80,7 @@ class KilledWorkerIT {
     command.add("--signalbox.worker.heartbeat=500ms");
     command.add("--signalbox.worker.lease=2s");
     command.add("--signalbox.worker.lock-url=" + system.url("lock"));
+    command.add("--signalbox.worker.scaling.resource-monitoring=false");
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(directory.resolve(name + ".log").toFile())

@@ -93,6 +93,45 @@ class KilledWorkerIT {
         .until(() -> scheduler.workers().stream().anyMatch(WorkerMessage.Left.class::isInstance));
   }
 
+  /**
+   * C10, S1-34: told to end twice, it gives back at once what it has, and the next goes on there.
+   */
+  @Test
+  void aSecondSignalHastensTheEndAndTheNextAttemptSeesWhatWasThere() throws Exception {
+    Process worker = startWorker("signalbox.worker.drain=10m");
+    Assignment assignment =
+        scheduler.publish(
+            TestingAssignments.in(repository).run("echo half > src/a.txt; sleep 300").build());
+    scheduler.await(assignment.attempt(), TaskEvent.Started.class);
+    await("the file is written")
+        .atMost(LONG)
+        .until(() -> !scheduler.workers().isEmpty() && halfIsWritten());
+
+    worker.destroy();
+    await("it says that it drains").atMost(LONG).until(() -> saysThatItDrains(scheduler.workers()));
+    assertThat(worker.isAlive()).isTrue();
+    worker.destroy();
+    worker.waitFor();
+
+    TaskEvent.Stopped stopped = scheduler.await(assignment.attempt(), TaskEvent.Stopped.class);
+    assertThat(stopped.preserved()).isNotNull();
+    startWorker();
+    Assignment again =
+        scheduler.publish(
+            TestingAssignments.in(repository)
+                .attempt(assignment.attempt())
+                .run("git show $SIGNALBOX_CHECKPOINT:src/a.txt > src/a.txt; echo rest >> src/a.txt")
+                .build());
+    scheduler.awaitCompleted(again.attempt());
+    assertThat(repository.file("src/a.txt")).isEqualTo("half\nrest");
+  }
+
+  private static boolean saysThatItDrains(List<WorkerMessage> said) {
+    return said.getLast() instanceof WorkerMessage.Heartbeat beat
+        && beat.allowance().draining()
+        && beat.slots() == 1;
+  }
+
   private void theNextStartKeepsItsWorkAndRunsItAgain(Assignment assignment) throws IOException {
     locks.forgetClaims();
     startWorker();
@@ -122,7 +161,7 @@ class KilledWorkerIT {
     }
   }
 
-  private Process startWorker() throws IOException {
+  private Process startWorker(String... settings) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -132,7 +171,8 @@ class KilledWorkerIT {
                 jar().toString()));
     command.addAll(
         List.of(
-            TestingWorker.arguments(RealServices.kafkaBootstrap(), locks, folder.resolve("home"))));
+            TestingWorker.arguments(
+                RealServices.kafkaBootstrap(), locks, folder.resolve("home"), settings)));
     File log = folder.resolve("worker-" + processes.size() + ".log").toFile();
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();

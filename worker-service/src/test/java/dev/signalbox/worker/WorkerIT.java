@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.common.footprint.Footprint;
 import dev.signalbox.common.id.RepositoryId;
+import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.message.Assignment;
+import dev.signalbox.common.message.Control;
 import dev.signalbox.common.message.TaskEvent;
 import dev.signalbox.common.message.WorkerMessage;
 import dev.signalbox.common.plan.FailureKind;
@@ -23,8 +25,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,6 +115,39 @@ class WorkerIT {
 
     assertThat(repository.git("rev-list", "--count", "main.." + repository.tip())).isEqualTo("8");
     assertThat(repository.git("log", "--merges", "--oneline", repository.tip())).isEmpty();
+  }
+
+  /** S2-12: a worker that drains takes nothing new and is out of service, until it resumes. */
+  @Test
+  void aWorkerThatDrainsTakesNothingUntilItResumes() throws Exception {
+    WorkerId self = new WorkerId("w1");
+    scheduler.tell(new Control.Drain(UUID.randomUUID(), Instant.now(), self, "new disk"));
+    awaitOffer(0, true);
+    assertThat(get("/actuator/health/readiness")).contains("OUT_OF_SERVICE");
+    Assignment assignment = publish(task("echo x > src/drained").files("src/drained"));
+    scheduler.tell(
+        new Control.Resume(UUID.randomUUID(), Instant.now(), new WorkerId("somebody else")));
+    awaitOffer(0, true);
+    assertThat(scheduler.eventsOf(assignment.attempt())).isEmpty();
+
+    scheduler.tell(new Control.Resume(UUID.randomUUID(), Instant.now(), self));
+
+    scheduler.awaitCompleted(assignment.attempt());
+    awaitOffer(2, false);
+  }
+
+  /** A heartbeat of after the call. */
+  private static void awaitOffer(int slots, boolean draining) {
+    int before = scheduler.workers().size();
+    await("a heartbeat that offers " + slots)
+        .atMost(Duration.ofSeconds(30))
+        .until(() ->
+            scheduler.workers().stream()
+                .skip(before)
+                .anyMatch(said ->
+                    said instanceof WorkerMessage.Heartbeat beat
+                        && beat.slots() == slots
+                        && beat.allowance().draining() == draining));
   }
 
   @Test

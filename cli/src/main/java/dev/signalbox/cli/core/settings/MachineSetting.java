@@ -8,28 +8,16 @@ import java.util.Set;
 
 /** How much of the machine may be used: one setting with its names. */
 public enum MachineSetting {
-  MAX_WORKERS(
-      "max-workers", "slots", List.of("SIGNALBOX_MAX_WORKERS", "AIPM_MAX_WORKERS"), Form.COUNT),
-  MAX_CPU(
-      "max-cpu",
-      "scaling.max-cpu",
-      List.of("SIGNALBOX_MAX_CPU", "AIPM_MAX_CPU_PERCENT"),
-      Form.PERCENT),
+  MAX_WORKERS("max-workers", List.of("SIGNALBOX_MAX_WORKERS", "AIPM_MAX_WORKERS"), Form.COUNT),
+  MAX_CPU("max-cpu", List.of("SIGNALBOX_MAX_CPU", "AIPM_MAX_CPU_PERCENT"), Form.PERCENT),
   MAX_MEMORY(
-      "max-memory",
-      "scaling.max-memory",
-      List.of("SIGNALBOX_MAX_MEMORY", "AIPM_MAX_MEMORY_PERCENT"),
-      Form.PERCENT),
+      "max-memory", List.of("SIGNALBOX_MAX_MEMORY", "AIPM_MAX_MEMORY_PERCENT"), Form.PERCENT),
   RESOURCE_MONITORING(
       "resource-monitoring",
-      "scaling.resource-monitoring",
       List.of("SIGNALBOX_RESOURCE_MONITORING", "AIPM_ENABLE_MONITORING"),
       Form.SWITCH),
   AUTO_SCALING(
-      "auto-scaling",
-      "scaling.auto-scaling",
-      List.of("SIGNALBOX_AUTO_SCALING", "AIPM_ENABLE_AUTO_SCALING"),
-      Form.SWITCH);
+      "auto-scaling", List.of("SIGNALBOX_AUTO_SCALING", "AIPM_ENABLE_AUTO_SCALING"), Form.SWITCH);
 
   private static final int MOST_WORKERS = 256;
   private static final double HUNDRED = 100;
@@ -37,7 +25,6 @@ public enum MachineSetting {
   private static final Set<String> OFF = Set.of("false", "0", "no", "off");
 
   private final String key;
-  private final String ofWorker;
   private final List<String> variables;
   private final Form form;
 
@@ -47,9 +34,8 @@ public enum MachineSetting {
     SWITCH
   }
 
-  MachineSetting(String key, String ofWorker, List<String> variables, Form form) {
+  MachineSetting(String key, List<String> variables, Form form) {
     this.key = key;
-    this.ofWorker = ofWorker;
     this.variables = variables;
     this.form = form;
   }
@@ -64,9 +50,11 @@ public enum MachineSetting {
     return variables;
   }
 
-  /** The setting of the worker, as the server is told. */
-  String forWorker(Object value) {
-    return "worker:signalbox.worker." + ofWorker + "=" + value;
+  /** As the server is told. */
+  List<String> forServer(Object value) {
+    return this == MAX_WORKERS
+        ? List.of("--slots", value.toString())
+        : List.of("--set", "worker:signalbox.worker.scaling." + key + "=" + value);
   }
 
   /**

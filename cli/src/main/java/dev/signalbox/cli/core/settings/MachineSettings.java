@@ -49,10 +49,7 @@ public final class MachineSettings {
   /** As a new server is told. */
   public List<String> forServer() {
     List<String> arguments = new ArrayList<>();
-    values.forEach((setting, value) -> {
-      arguments.add("--set");
-      arguments.add(setting.forWorker(value));
-    });
+    values.forEach((setting, value) -> arguments.addAll(setting.forServer(value)));
     return arguments;
   }
 

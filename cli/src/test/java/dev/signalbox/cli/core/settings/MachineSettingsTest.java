@@ -28,10 +28,7 @@ class MachineSettingsTest {
             Map.entry("auto-scaling", false));
     assertThat(settings.forServer())
         .containsSubsequence(
-            "--set",
-            "worker:signalbox.worker.slots=7",
-            "--set",
-            "worker:signalbox.worker.scaling.max-cpu=70.0");
+            "--slots", "7", "--set", "worker:signalbox.worker.scaling.max-cpu=70.0");
   }
 
   @Test

@@ -122,6 +122,11 @@ public final class RecordedCore {
     return core.lookAtWaits(now);
   }
 
+  /** As {@link RepositoryScheduler#backlog}. */
+  public int backlog() {
+    return core.backlog();
+  }
+
   /** How many tasks are in each state. */
   public Map<TaskState, Integer> counts() {
     return core.counts();

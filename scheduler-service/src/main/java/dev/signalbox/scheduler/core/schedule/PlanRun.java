@@ -133,6 +133,19 @@ final class PlanRun {
     return cancelling || stoppedBy != null;
   }
 
+  /** How many of its tasks nothing but slots keeps from running. */
+  int backlog() {
+    if (state != PlanState.RUNNING) {
+      return 0;
+    }
+    int open =
+        groups.values().stream()
+            .filter(group -> !group.pool.kind.person())
+            .mapToInt(Group::openTasks)
+            .sum();
+    return Math.min(open, Math.max(0, maxWorkers() - out));
+  }
+
   boolean allFinal() {
     return open == 0;
   }

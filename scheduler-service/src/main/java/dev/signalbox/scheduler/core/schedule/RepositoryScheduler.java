@@ -224,6 +224,11 @@ public final class RepositoryScheduler {
     return blocked.look();
   }
 
+  /** How many tasks would run now if there were slots for them. */
+  public int backlog() {
+    return ledger.plans.values().stream().mapToInt(PlanRun::backlog).sum();
+  }
+
   /** How many tasks are in each state. */
   public Map<TaskState, Integer> counts() {
     Map<TaskState, Integer> counts = new EnumMap<>(TaskState.class);

@@ -53,6 +53,7 @@ public final class DecisionMetrics {
   private final Counter unreadable;
   private final Counter reloads;
   private final Counter deadlocks;
+  private final AtomicInteger backlog = new AtomicInteger();
   private final AtomicIntegerArray states = new AtomicIntegerArray(TaskState.values().length);
   private final AtomicInteger workers = new AtomicInteger();
   private final AtomicInteger allowed = new AtomicInteger();
@@ -76,8 +77,8 @@ public final class DecisionMetrics {
           .tag("state", state.name().toLowerCase(Locale.ROOT))
           .register(registry);
     }
-    Gauge.builder("signalbox.queue.backlog.tasks", states, DecisionMetrics::backlog)
-        .description("Tasks that may run and are not published")
+    Gauge.builder("signalbox.queue.backlog.tasks", backlog, AtomicInteger::get)
+        .description("Tasks that would run now if there were slots for them")
         .register(registry);
     Gauge.builder("signalbox.scheduler.workers", workers, AtomicInteger::get).register(registry);
     Gauge.builder("signalbox.scheduler.slots", allowed, AtomicInteger::get).register(registry);
@@ -89,10 +90,6 @@ public final class DecisionMetrics {
         .tag("by", by)
         .serviceLevelObjectives(0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10)
         .register(registry);
-  }
-
-  private static double backlog(AtomicIntegerArray states) {
-    return states.get(TaskState.READY.ordinal());
   }
 
   void decided(long nanos) {
@@ -174,6 +171,7 @@ public final class DecisionMetrics {
       states.set(state.ordinal(), sums.getOrDefault(state, 0));
     }
     workers.set(holdings.fleet.workers().size());
+    backlog.set(holdings.all().mapToInt(repository -> repository.core.backlog()).sum());
     allowed.set(holdings.fleet.slots());
   }
 }

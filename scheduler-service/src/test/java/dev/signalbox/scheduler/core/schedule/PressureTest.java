@@ -62,6 +62,20 @@ class PressureTest {
     assertThat(other.published()).containsExactly("a");
   }
 
+  /** What replicas are added for. */
+  @Test
+  void theBacklogIsWhatOnlySlotsKeepFromRunning() {
+    beat(2, 2, 10, 10, "");
+    core.accept(plan(new Limits(5, 85, 85, true, true, null)));
+    assertThat(core.core.backlog()).as("five may run, two do").isEqualTo(3);
+    beat(4, 4, 10, 10, "");
+    core.decide();
+    assertThat(core.core.backlog()).isEqualTo(1);
+    beat(9, 9, 10, 10, "");
+    core.decide();
+    assertThat(core.core.backlog()).as("the plan's own cap is no backlog").isZero();
+  }
+
   @Test
   void withoutAutoScalingOrMonitoringThePlanTakesAllThatIsOffered() {
     beat(8, 8, 90, 90, "");
