@@ -110,10 +110,14 @@ class LockConfiguration {
   }
 
   @Bean
-  ClaimController claimController(
+  ClaimDesk claimDesk(
       RedisClaimStore store, PublishJournal publisher, LockMetrics metrics, LockSettings settings) {
-    return new ClaimController(
-        new ClaimDesk(store, publisher, metrics, settings.claimTtl(), settings.renewEvery()));
+    return new ClaimDesk(store, publisher, metrics, settings.claimTtl(), settings.renewEvery());
+  }
+
+  @Bean
+  ClaimController claimController(ClaimDesk desk) {
+    return new ClaimController(desk);
   }
 
   @Bean

@@ -40,7 +40,7 @@ public final class ClaimDesk {
     this.renewEvery = renewEvery;
   }
 
-  ClaimAnswer claim(ClaimRequest request) {
+  public ClaimAnswer claim(ClaimRequest request) {
     return telling(request.repository(), () -> metrics.timed(() -> store.claim(limited(request))));
   }
 
@@ -56,7 +56,7 @@ public final class ClaimDesk {
     return handled(handle, store::renew);
   }
 
-  ClaimAnswer release(ClaimHandle handle) {
+  public ClaimAnswer release(ClaimHandle handle) {
     return handled(handle, store::release);
   }
 

@@ -9,6 +9,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -27,6 +29,7 @@ public final class LockMetrics {
   };
 
   private final MeterRegistry registry;
+  private final Map<String, Timer> timers = new ConcurrentHashMap<>();
   private final Counter expired;
   private final AtomicInteger held = new AtomicInteger();
 
@@ -60,6 +63,10 @@ public final class LockMetrics {
   }
 
   private Timer timer(String outcome) {
+    return timers.computeIfAbsent(outcome, this::register);
+  }
+
+  private Timer register(String outcome) {
     return Timer.builder("signalbox.lock.claim")
         .description("time to answer a claim")
         .tag("outcome", outcome)

@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
  * broker has its event, so it may be told twice, under the same id.
  */
 public final class PublishJournal extends RepeatingTask {
+  private static final Duration TOGETHER = Duration.ofMillis(5);
+
   private final ClaimStore store;
   private final RedisJournal journal;
   private final EventSender sender;
@@ -55,6 +57,8 @@ public final class PublishJournal extends RepeatingTask {
     Duration left = interval.minusNanos(System.nanoTime() - lookedEverywhere);
     RepositoryId next = woken.poll(left.toNanos(), TimeUnit.NANOSECONDS);
     if (next != null) {
+      // What happens within these milliseconds is told together: a telling costs as much as claims.
+      pause(TOGETHER);
       waiting.remove(next);
       publish(next);
       return;

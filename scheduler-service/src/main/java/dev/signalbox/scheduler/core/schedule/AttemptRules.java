@@ -103,6 +103,7 @@ final class AttemptRules {
   void close(OpenAttempt attempt, Closing why, String reason) {
     if (attempt.closing == null || why == Closing.CANCELLED) {
       attempt.closing = why;
+      attempt.closingReason = reason;
       ledger.touch(attempt);
       ledger.emit(new Effect.StopAttempt(attempt.ref, reason));
       boolean mayStopByItself = why.workerLives() && attempt.claimedAt != null;

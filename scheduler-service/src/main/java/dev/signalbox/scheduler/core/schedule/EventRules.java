@@ -335,7 +335,8 @@ final class EventRules {
       case UNGRANTED -> "no worker took it in time";
       case DEADLOCK -> "stopped to end a deadlock";
       case CANCELLED -> "cancelled";
-      case RELEASED, HELD -> "its claim was released";
+      case RELEASED, HELD ->
+          open.closingReason.isEmpty() ? "its claim was released" : open.closingReason;
       case GIVEN_BACK -> "given back";
       case GIVEN_UP -> "given up";
       case SUPERSEDED -> "another attempt was merged";

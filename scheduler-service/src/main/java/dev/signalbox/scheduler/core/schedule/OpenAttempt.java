@@ -33,6 +33,9 @@ final class OpenAttempt {
   @Nullable Instant claimedAt;
   @Nullable Closing closing;
 
+  /** Who or what ends it, in words; empty after a restart. */
+  String closingReason = "";
+
   /** Whether the revocation is on its way and to be repeated until it is answered. */
   boolean revoking;
 

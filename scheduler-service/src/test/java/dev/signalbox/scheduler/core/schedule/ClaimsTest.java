@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.common.id.AttemptRef;
 import dev.signalbox.common.id.TaskKey;
+import dev.signalbox.common.message.ClosedBy;
 import dev.signalbox.common.message.Submission;
 import dev.signalbox.common.message.TaskState;
 import dev.signalbox.common.message.WaitReason;
@@ -129,8 +130,9 @@ class ClaimsTest {
   void aReleasedTaskMayBeHeld() {
     core.claimed("a").started("a");
     release("a", "release day", true);
-    core.stopped("a");
+    core.closed(attempt, ClosedBy.RELEASE);
     assertThat(core.state("a")).isEqualTo(TaskState.NEEDS_HUMAN);
+    assertThat(core.reason("a").sentence()).startsWith("its claim was released by ann: release day");
     core.apply(
         new Input.Command(
             new Submission.RetryTasks(
