@@ -60,6 +60,18 @@ class HookCommandTest {
     assertThat(check(repository).err()).contains("by core (worker local), which holds src/");
   }
 
+  /** S2-24: the owner of a claim is not kept off their own files. */
+  @Test
+  void theHolderMayCommitWhatItHolds() throws IOException, InterruptedException {
+    server.on(CLAIMS, 200, claimOn("src/"));
+    git("config", "signalbox.task", TASK);
+
+    assertThat(check(repository).code()).isZero();
+
+    git("config", "signalbox.task", TASK + "-other");
+    assertThat(check(repository).code()).isEqualTo(5);
+  }
+
   @Test
   void otherFilesMayBeCommitted() {
     server.on(CLAIMS, 200, claimOn("docs/"));

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -118,6 +119,8 @@ final class HookCommand {
         JsonNode found = Lists.in(Asking.of(api).get("/api/v1/locks" + query).body(), "claims");
         List<ClaimView> claims = new ArrayList<>();
         found.forEach(each -> claims.add(api.as(each, ClaimView.class)));
+        Optional<String> holder = commit.holder();
+        claims.removeIf(claim -> holder.filter(claim.attempt().task().toString()::equals).isPresent());
         return claims;
       } catch (IOException failure) {
         throw new UncheckedIOException(failure);

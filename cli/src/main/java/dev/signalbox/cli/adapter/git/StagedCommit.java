@@ -3,6 +3,7 @@ package dev.signalbox.cli.adapter.git;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The commit that is about to be made. */
 public final class StagedCommit {
@@ -27,6 +28,12 @@ public final class StagedCommit {
         .resolve(git.must("rev-parse", "--git-common-dir"))
         .toRealPath()
         .toString();
+  }
+
+  /** The task that the commit is made for, as PLAN/KEY: signalbox.task of the worktree. */
+  public Optional<String> holder() {
+    GitCommand.Answer answer = git.ask("config", "--get", "signalbox.task");
+    return answer.ok() ? Optional.of(answer.line()) : Optional.empty();
   }
 
   /** Whether the user wants no commit that cannot be checked (signalbox.hook = fail-closed). */
