@@ -29,9 +29,11 @@ public final class Attesting {
 
   /** Why the command must not be started, if so. */
   Optional<Outcome> difference(Working work, String base) {
-    List<String> differences = new ArrayList<>();
-    worktree(work.place(), base, differences);
-    claim(work.attempt(), work, differences);
+    Optional<Outcome> lost = lost(work.attempt(), work);
+    if (lost.isPresent()) {
+      return lost;
+    }
+    List<String> differences = worktree(work.place(), base);
     return differences.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -51,11 +53,18 @@ public final class Attesting {
   }
 
   /** Somebody may have touched a worktree that was ready; it is made anew once. */
-  private static void worktree(Workplace place, String base, List<String> differences) {
+  private static List<String> worktree(Workplace place, String base) {
     SlotRepository slot = place.repository();
-    if (!base.equals(slot.head()) || !slot.changes().isEmpty()) {
-      place.reset(base);
+    List<String> differences = differences(slot, base);
+    if (differences.isEmpty()) {
+      return differences;
     }
+    place.reset(base);
+    return differences(slot, base);
+  }
+
+  private static List<String> differences(SlotRepository slot, String base) {
+    List<String> differences = new ArrayList<>();
     String head = slot.head();
     if (!base.equals(head)) {
       differences.add("the worktree is at " + head + " instead of " + base);
@@ -64,18 +73,21 @@ public final class Attesting {
     if (!changes.isEmpty()) {
       differences.add("the worktree has changes: " + named(changes));
     }
+    return differences;
   }
 
-  private void claim(RunningAttempt attempt, Working work, List<String> differences) {
-    attempt.stopReason().ifPresent(why -> differences.add("the claim does not hold: " + why));
+  /** A claim that is gone is no fault of the task: the attempt stops, and another one runs it. */
+  private Optional<Outcome> lost(RunningAttempt attempt, Working work) {
+    Optional<Outcome> stopped = attempt.stopReason().map(Outcome.Stopped::new);
     Optional<WrittenClaim> mine = attempt.claim();
-    if (mine.isPresent()) {
-      Optional<String> stands =
-          claims.find(work.target(), attempt.attempt()).map(WrittenClaim::object);
-      if (!stands.equals(mine.map(WrittenClaim::object))) {
-        differences.add("the claim ref is another's: " + stands.orElse("gone"));
-      }
+    if (stopped.isPresent() || mine.isEmpty()) {
+      return stopped;
     }
+    Optional<String> stands =
+        claims.find(work.target(), attempt.attempt()).map(WrittenClaim::object);
+    return stands.equals(mine.map(WrittenClaim::object))
+        ? Optional.empty()
+        : Optional.of(new Outcome.Stopped("the claim ref is another's: " + stands.orElse("gone")));
   }
 
   static String named(List<String> paths) {
