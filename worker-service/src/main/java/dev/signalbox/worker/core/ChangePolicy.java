@@ -41,18 +41,26 @@ public final class ChangePolicy {
   /** Why the change must not be merged, if so. */
   public static Optional<String> refusal(
       Collection<ChangedFile> changes, boolean largeDeletionsAllowed) {
-    Optional<String> markers =
-        changes.stream()
-            .filter(ChangedFile::conflictMarkers)
-            .findFirst()
-            .map(file -> "conflict markers were left in " + file.path());
-    if (markers.isPresent() || largeDeletionsAllowed) {
-      return markers;
+    Optional<String> flaw =
+        changes.stream().map(ChangePolicy::flaw).flatMap(Optional::stream).findFirst();
+    if (flaw.isPresent() || largeDeletionsAllowed) {
+      return flaw;
     }
     return changes.stream()
         .filter(ChangePolicy::isLargeDeletion)
         .findFirst()
         .map(ChangePolicy::describeDeletion);
+  }
+
+  private static Optional<String> flaw(ChangedFile file) {
+    return file.conflictMarkers()
+        ? Optional.of(
+            "conflict markers were left in "
+                + file.path()
+                + "; a file that has such lines for good says so in .gitattributes: "
+                + file.path()
+                + " -conflict-marker-size")
+        : Optional.ofNullable(file.flaw());
   }
 
   private static boolean isLargeDeletion(ChangedFile file) {

@@ -1,5 +1,7 @@
 package dev.signalbox.worker.core;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One file that an attempt changed.
  *
@@ -7,6 +9,17 @@ package dev.signalbox.worker.core;
  * @param linesBefore how many lines it had; 0 for new and for binary files
  * @param linesDeleted how many of them are gone
  * @param conflictMarkers whether the change brought the markers of an unfinished merge
+ * @param flaw why it must not be merged, whatever the plan allows
  */
 public record ChangedFile(
-    String path, int linesBefore, int linesDeleted, boolean conflictMarkers) {}
+    String path,
+    int linesBefore,
+    int linesDeleted,
+    boolean conflictMarkers,
+    @Nullable String flaw) {
+
+  /** A file without a flaw. */
+  public ChangedFile(String path, int linesBefore, int linesDeleted, boolean conflictMarkers) {
+    this(path, linesBefore, linesDeleted, conflictMarkers, null);
+  }
+}

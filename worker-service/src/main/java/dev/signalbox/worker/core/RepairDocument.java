@@ -12,8 +12,8 @@ import java.util.SortedMap;
 public final class RepairDocument {
 
   private static final int MOST_LINES = 200;
-  private static final String BEGIN = "<<<<<<< ";
-  private static final String END = ">>>>>>> ";
+  private static final String BEGIN = "<<<<<<<";
+  private static final String END = ">>>>>>>";
 
   private RepairDocument() {}
 

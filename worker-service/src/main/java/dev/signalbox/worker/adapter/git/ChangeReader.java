@@ -25,10 +25,12 @@ public final class ChangeReader {
 
   private final Repository repository;
   private final DiffFormatter differ;
+  private final EntryRules rules;
 
-  private ChangeReader(Repository repository, DiffFormatter differ) {
+  private ChangeReader(Repository repository, DiffFormatter differ, EntryRules rules) {
     this.repository = repository;
     this.differ = differ;
+    this.rules = rules;
   }
 
   /** The files that differ between two commits; a moved file counts under both of its paths. */
@@ -36,11 +38,11 @@ public final class ChangeReader {
     try (DiffFormatter differ = new DiffFormatter(DisabledOutputStream.INSTANCE)) {
       differ.setRepository(target.repository());
       differ.setDetectRenames(true);
-      ChangeReader reader = new ChangeReader(target.repository(), differ);
+      ObjectId after = ObjectId.fromString(target.treeOf(head));
+      EntryRules rules = new EntryRules(target.repository(), after);
+      ChangeReader reader = new ChangeReader(target.repository(), differ, rules);
       List<ChangedFile> changes = new ArrayList<>();
-      for (DiffEntry entry :
-          differ.scan(
-              ObjectId.fromString(target.treeOf(base)), ObjectId.fromString(target.treeOf(head)))) {
+      for (DiffEntry entry : differ.scan(ObjectId.fromString(target.treeOf(base)), after)) {
         reader.add(changes, entry);
       }
       return changes;
@@ -62,7 +64,8 @@ public final class ChangeReader {
             gone ? entry.getOldPath() : entry.getNewPath(),
             counted ? (int) before.lines().count() : 0,
             counted ? deleted(entry) : 0,
-            hasMarkers(after) && !hasMarkers(before)));
+            !gone && bringsMarkers(entry.getNewPath(), before, after),
+            gone ? null : rules.flaw(entry).orElse(null)));
   }
 
   private int deleted(DiffEntry entry) throws IOException {
@@ -91,8 +94,16 @@ public final class ChangeReader {
     return RawText.isBinary(bytes) ? "" : new String(bytes, StandardCharsets.UTF_8);
   }
 
-  private static boolean hasMarkers(String text) {
-    return startsLine(text, "<<<<<<< ") && startsLine(text, ">>>>>>> ");
+  private boolean bringsMarkers(String path, String before, String after) throws IOException {
+    if (!after.contains("<<<<<<<")) {
+      return false;
+    }
+    int size = rules.markerSize(path);
+    return size > 0 && hasMarkers(after, size) && !hasMarkers(before, size);
+  }
+
+  private static boolean hasMarkers(String text, int size) {
+    return startsLine(text, "<".repeat(size) + " ") && startsLine(text, ">".repeat(size) + " ");
   }
 
   private static boolean startsLine(String text, String marker) {
