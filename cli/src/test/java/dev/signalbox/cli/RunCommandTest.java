@@ -152,6 +152,22 @@ class RunCommandTest {
         .contains("\"max-workers\":3");
   }
 
+  /** S1-16. */
+  @Test
+  void aPlanIsSentWithoutItsReviewWhenThatIsAsked() throws IOException {
+    Files.writeString(
+        plan,
+        "signalbox: 1\nname: shop\nmerge: {review: ask, verify: check}\n"
+            + "tasks: {a: {run: x, files: [a.txt]}}\n");
+    server.on(SHOW, 200, summary("COMPLETED", "COMPLETED"));
+
+    run("--no-review");
+
+    assertThat(server.requests().getFirst())
+        .contains("\"verify\":\"check\"")
+        .doesNotContain("review");
+  }
+
   @Test
   void aSubmittedPlanIsToldByItsId() {
     TestingCli cli = TestingCli.run("submit", "-f", plan.toString(), "--server", server.url());

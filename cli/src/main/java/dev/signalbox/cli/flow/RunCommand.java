@@ -6,6 +6,7 @@ import dev.signalbox.cli.adapter.terminal.Console;
 import dev.signalbox.cli.core.outcome.CommandFailure;
 import dev.signalbox.cli.core.outcome.ExitCode;
 import dev.signalbox.cli.core.view.SummaryText;
+import dev.signalbox.cli.core.view.WithoutReview;
 import dev.signalbox.cli.flow.FollowPlan.Ended;
 import dev.signalbox.cli.flow.StartServer.Ready;
 import dev.signalbox.cli.flow.SubmitPlan.Accepted;
@@ -32,6 +33,9 @@ final class RunCommand extends SignalboxCommand {
 
   @Mixin private AgentOptions agent = new AgentOptions();
 
+  @Option(names = "--no-review", description = "Without the plan's merge.review.")
+  private boolean noReview;
+
   @Option(
       names = "--timeout",
       paramLabel = "DURATION",
@@ -50,7 +54,9 @@ final class RunCommand extends SignalboxCommand {
       return ExitCode.FAILURE;
     }
     try (Api api = server(console)) {
-      Accepted accepted = SubmitPlan.submit(api, console, valid.get());
+      PlanFile file = valid.get();
+      PlanFile wanted = noReview ? file.withDocument(WithoutReview.in(file.document())) : file;
+      Accepted accepted = SubmitPlan.submit(api, console, wanted);
       return follow(console, api, accepted, false);
     } catch (SubmitPlan.RefusedPlan shown) {
       return ExitCode.FAILURE;
@@ -59,12 +65,12 @@ final class RunCommand extends SignalboxCommand {
 
   private ExitCode runLong(Console console) {
     agent.refuseLong();
-    if (scaling.isGiven()) {
+    if (scaling.isGiven() || noReview) {
       throw new CommandFailure(
           ExitCode.USAGE,
-          "limits on the command line do not go with a plan this long",
+          "limits and --no-review on the command line do not go with a plan this long",
           "it is sent as it is",
-          "set limits in the plan");
+          "change the plan");
     }
     try (Api api = server(console)) {
       return follow(console, api, new LongPlan(api, console, plan).submit(), true);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * told it.
  *
  * @param outcome how it ended; absent while it did not
- * @param detail what the worker said of its end
+ * @param detail what the worker said of its end, or else of its merge
  * @param preserved the ref that keeps what was not merged
  * @param cost what it has cost, as {@code 0.42 USD}; absent when it told nothing
  */
@@ -90,8 +90,24 @@ public record AttemptRow(
         startedAt,
         endedAt == null ? end.at() : endedAt,
         end.outcome(),
-        end.detail(),
+        end.detail().isEmpty() && detail != null ? detail : end.detail(),
         end.preserved(),
+        cost);
+  }
+
+  /** Something worth knowing came up on the way to its merge; it stays when nothing went wrong. */
+  AttemptRow noted(String what) {
+    return new AttemptRow(
+        key,
+        token,
+        worker,
+        queuedAt,
+        claimedAt,
+        startedAt,
+        endedAt,
+        outcome,
+        detail == null || detail.isEmpty() ? what : detail + "; " + what,
+        preserved,
         cost);
   }
 

@@ -38,6 +38,9 @@ final class Attempts {
     if (event instanceof TaskEvent.Progressed told && told.progress().cost() != null) {
       put(row(event.attempt()).cost(told.progress().cost()));
     }
+    if (event instanceof TaskEvent.MergeNoted) {
+      put(row(event.attempt()).noted(text.detail().lines().findFirst().orElse("")));
+    }
     AttemptEnd end = text.end();
     if (end != null) {
       put(row(event.attempt()).told(end));

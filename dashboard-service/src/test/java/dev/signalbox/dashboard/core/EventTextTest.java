@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.message.ClosedBy;
+import dev.signalbox.common.message.MergeNote;
 import dev.signalbox.common.message.TaskEvent;
 import dev.signalbox.common.testing.TestingClock;
 import dev.signalbox.common.testing.TestingPlans;
@@ -71,6 +72,23 @@ class EventTextTest {
     assertThat(row.outcome()).isEqualTo("STOPPED");
     assertThat(row.preserved()).isEqualTo("refs/x");
     assertThat(row.token()).isEqualTo(7);
+  }
+
+  @Test
+  void anAttemptThatWentWellKeepsWhatWasWorthKnowingOfItsMerge() {
+    String flaky = "mvn verify ended with status 4, passed at the second run\nthe first run:\nx";
+    board.take(
+        new TaskEvent.MergeNoted(ID, AT, SHOP, attempt, WORKER, MergeNote.CHECKED_OUT, "by me"));
+    board.take(new TaskEvent.MergeNoted(ID, AT, SHOP, attempt, WORKER, MergeNote.FLAKY, flaky));
+    board.take(new TaskEvent.Completed(ID, AT, SHOP, attempt, WORKER, COMMIT));
+
+    assertThat(board.history.get(1).detail()).isEqualTo("flaky: " + flaky);
+    AttemptRow row = board.attempts.get(AttemptKey.of(attempt));
+    assertThat(row).isNotNull();
+    assertThat(row.outcome()).isEqualTo("COMPLETED");
+    assertThat(row.detail())
+        .isEqualTo(
+            "checked-out: by me; flaky: mvn verify ended with status 4, passed at the second run");
   }
 
   private String outcome() {

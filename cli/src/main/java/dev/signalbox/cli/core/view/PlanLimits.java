@@ -23,7 +23,7 @@ public final class PlanLimits {
     return MessageCodec.mapper().writeValueAsString(plan);
   }
 
-  private static Map<Object, @Nullable Object> copy(@Nullable Object value) {
+  static Map<Object, @Nullable Object> copy(@Nullable Object value) {
     return value instanceof Map<?, ?> map ? new LinkedHashMap<>(map) : new LinkedHashMap<>();
   }
 }

@@ -112,7 +112,12 @@ final class Ledger {
     }
     touch(task);
     emit(moved(task, from));
-    if (to == TaskState.CANCELLED && task.number > 0) {
+    seekMerge(task);
+  }
+
+  /** A cancelled task has no later attempt that would find the merge of an earlier one. */
+  void seekMerge(TaskRun task) {
+    if (task.state == TaskState.CANCELLED && task.number > 0) {
       PlanSetup plan = task.plan.setup;
       emit(new Effect.SeekMerge(task.id, plan.location(), plan.mergeBranch()));
     }

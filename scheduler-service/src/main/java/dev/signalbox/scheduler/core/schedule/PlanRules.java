@@ -114,6 +114,7 @@ final class PlanRules {
     if (!task.state.isFinal()) {
       ledger.loads.add(task, 1);
     }
+    ledger.seekMerge(task);
     if (task.state == TaskState.RETRY_WAIT) {
       ledger.timers.add(
           task.notBefore == null ? ledger.now : task.notBefore, new Timers.Due.Retry(task));

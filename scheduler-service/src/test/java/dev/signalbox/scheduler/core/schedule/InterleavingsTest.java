@@ -71,8 +71,12 @@ class InterleavingsTest {
   void theRefUpdateDecidesAfterACancel() {
     core.claimed("a").started("a").merging("a");
     cancel("a");
+    assertThat(core.said(Effect.SeekMerge.class)).isEmpty();
     core.closed(first, ClosedBy.REVOKE);
     assertThat(core.state("a")).isEqualTo(TaskState.CANCELLED);
+    assertThat(core.said(Effect.SeekMerge.class))
+        .extracting(Effect.SeekMerge::task)
+        .containsExactly(first.task());
     assertThat(core.state("c")).isEqualTo(TaskState.SKIPPED);
     core.completed(first);
 

@@ -92,8 +92,7 @@ class ChangeReaderTest {
   void aRenameInCaseAloneAndAnotherModeAreChangesLikeOthers() throws IOException {
     user.git("mv", "src/a.txt", "src/A.txt");
     Files.setPosixFilePermissions(
-        user.folder().resolve("README.md"),
-        PosixFilePermissions.fromString("rwxr-xr-x"));
+        user.folder().resolve("README.md"), PosixFilePermissions.fromString("rwxr-xr-x"));
     String head = user.commit(Map.of());
 
     List<ChangedFile> changes = ChangeReader.between(target, base, head);
