@@ -40,7 +40,7 @@ mkfifo "$folder/out" || refuse "cannot make a pipe in $folder"
   trap '' TERM INT
   exec 3>&1
   tee /dev/fd/3 <"$folder/out" | {
-    grep -qaF -- "$end" && server kill-server 2>/dev/null
+    grep -qaF -- "$end" && server kill-session 2>/dev/null
   }
 ) &
 reading=$!
@@ -52,6 +52,7 @@ trap ask_the_terminal TERM
 
 # One command line: nothing runs in the terminal before its output is copied.
 error=$(server start-server \; set-option -g history-limit 20000 \; \
+  set-option -g status-left-length 80 \; \
   new-session -d -s "$session" -x 200 -y 50 -c "$PWD" \
   env "SIGNALBOX_LEASH=$SIGNALBOX_LEASH" sh "$folder/pane" "$folder" "$end" \; \
   pipe-pane -t "$session" "exec cat >$folder/out" 2>&1) || {
