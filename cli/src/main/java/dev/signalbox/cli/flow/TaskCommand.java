@@ -21,7 +21,13 @@ import tools.jackson.databind.JsonNode;
       TaskCommand.Explain.class,
       TaskActions.Cancel.class,
       TaskActions.Retry.class,
-      TaskActions.Prioritise.class
+      TaskActions.Prioritise.class,
+      PeopleActions.Claim.class,
+      PeopleActions.Progress.class,
+      PeopleActions.Complete.class,
+      PeopleActions.Release.class,
+      PeopleActions.Fail.class,
+      PeopleActions.People.class
     })
 final class TaskCommand {
   @Command(

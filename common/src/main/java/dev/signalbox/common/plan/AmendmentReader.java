@@ -67,7 +67,6 @@ public final class AmendmentReader {
     }
     PathsCheck.check(whole, findings);
     WorkCheck.check(whole, whole, findings);
-    Unsupported.check(whole, findings);
     AmendmentCheck check = new AmendmentCheck(root, plan, closed, findings);
     check.check();
     return findings.haveErrors()

@@ -89,7 +89,6 @@ public final class PlanReader {
     AgentField.check(root, findings);
     MergeCheck.check(root, findings);
     UrlCheck.check(root, findings);
-    Unsupported.check(root, findings);
     if (findings.haveErrors()) {
       return new PlanReading.Invalid(findings.inOrder());
     }

@@ -33,7 +33,6 @@ public enum ProblemCode {
   TASK_EXISTS("E034-task-exists"),
   BAD_AGENT("E035-bad-agent"),
   PUBLISHED("E055-published"),
-  UNSUPPORTED("E090-unsupported"),
   NO_FILES("W011-no-files"),
   UNMERGED_NEEDS("W012-unmerged-needs");
 

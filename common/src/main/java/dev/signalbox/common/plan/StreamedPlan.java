@@ -85,7 +85,6 @@ final class StreamedPlan implements DocumentReader.TaskSink {
     AgentField.check(document.root(), findings);
     MergeCheck.check(document.root(), findings);
     UrlCheck.check(document.root(), findings);
-    Unsupported.check(document.root(), findings);
     needs.finish(findings);
     if (findings.haveErrors()) {
       return new PlanReading.Invalid(findings.inOrder());
@@ -128,7 +127,6 @@ final class StreamedPlan implements DocumentReader.TaskSink {
     }
     PathsCheck.check(root, findings);
     WorkCheck.check(fields, root, findings);
-    Unsupported.check(root, findings);
     needs.addAll(root, place);
   }
 

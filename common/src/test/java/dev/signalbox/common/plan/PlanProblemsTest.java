@@ -89,7 +89,6 @@ class PlanProblemsTest {
         "E032-prompt-without-agent | a: { prompt: y }             | add agent:",
         "E012-wrong-type       | a:                               | mapping",
         "E011-missing-field    | a: { run: x, executor: container } | add image:",
-        "E090-unsupported      | a: { worker: human }             | docs/plan-format.md",
         "E020-outside-repository | a: { run: x, files: [../x] }   | without ..",
         "E021-bad-pattern      | a: { run: x, reads: ['['] }      | close it",
         "E001-syntax           | a: { run: x                      | brackets",

@@ -1,0 +1,88 @@
+package dev.signalbox.cli.core.view;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody who has a task needs to know: where, until when, and what to say next. */
+public final class DeskText {
+  private DeskText() {}
+
+  /** Who has a task. */
+  public record Person(String name, @Nullable String email) {}
+
+  /**
+   * A person works on a task, as the scheduler has it.
+   *
+   * @param worktree absent until there is one
+   */
+  public record Desk(
+      Person person,
+      Instant since,
+      Instant until,
+      boolean handedIn,
+      @Nullable String worktree,
+      @Nullable String branch,
+      String note) {}
+
+  /** The block that a claim ends with. */
+  public static List<String> claimed(
+      String task, Desk desk, List<String> files, Instant now, ZoneId zone) {
+    List<String> lines = new ArrayList<>();
+    lines.add(task + " is with " + desk.person().name());
+    lines.add("  worktree  " + desk.worktree());
+    lines.add("  branch    " + desk.branch() + (desk.note().isEmpty() ? "" : "; " + desk.note()));
+    lines.add("  files     " + (files.isEmpty() ? "any" : String.join(", ", files)));
+    lines.add(
+        "  until     " + Moments.of(desk.until(), now, zone) + ", later with every sign of theirs");
+    lines.add("next:");
+    lines.add("  cd " + quoted(String.valueOf(desk.worktree())));
+    lines.add("  signalbox task progress " + task + " 1/3 --note TEXT");
+    lines.add("  signalbox task complete " + task + "    commits the rest, verifies, merges");
+    lines.add("  signalbox task release " + task + "     gives it back; what is done is kept");
+    lines.add("  signalbox task fail " + task + " --reason TEXT");
+    return lines;
+  }
+
+  /** Who has which tasks. */
+  public static List<String> people(List<Worker> people, Instant now, ZoneId zone) {
+    List<String> lines = new ArrayList<>();
+    for (Worker worker : people) {
+      lines.add(worker.name() + (worker.email() == null ? "" : " <" + worker.email() + ">"));
+      for (Held held : worker.tasks()) {
+        String steps = held.step() == null ? "" : " " + held.step() + "/" + held.total();
+        lines.add(
+            "  "
+                + held.plan()
+                + "/"
+                + held.task()
+                + "  "
+                + held.state()
+                + steps
+                + "  until "
+                + Moments.of(held.until(), now, zone)
+                + (held.worktree() == null ? "" : "  " + held.worktree()));
+      }
+    }
+    return lines.isEmpty() ? List.of("nobody has a task") : lines;
+  }
+
+  /** Somebody who does tasks. */
+  public record Worker(String name, @Nullable String email, List<Held> tasks) {}
+
+  /** A task that somebody does. */
+  public record Held(
+      String plan,
+      String task,
+      String state,
+      Instant until,
+      @Nullable String worktree,
+      @Nullable Integer step,
+      @Nullable Integer total) {}
+
+  private static String quoted(String path) {
+    return path.matches("[A-Za-z0-9_./+-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
+  }
+}
