@@ -203,7 +203,7 @@ class PlanPage extends LitElement {
       <div class="split ${chosen ? 'open' : ''}">
         <section aria-label="Tasks">${this.table()}</section>
         ${chosen
-          ? html`<sb-task-panel .plan=${this.planId} .task=${chosen} .tasks=${this.tasks} .waits=${this.waits}
+          ? html`<sb-task-panel .plan=${this.planId} .name=${this.plan.name} .task=${chosen} .tasks=${this.tasks} .waits=${this.waits}
               .expected=${this.expected.get(chosen.key)}
               @choose=${(/** @type {CustomEvent} */ e) => this.set('task', e.detail)}></sb-task-panel>`
           : nothing}

@@ -4,12 +4,14 @@ import './log-view.js';
 import { getJson } from '../lib/api.js';
 import { clock, dateTime, duration, now, taskSeconds } from '../lib/format.js';
 import { FINAL, look, stateMark } from '../lib/states.js';
+import { personBlock, personWord } from './person.js';
 import { progressOf, slackOf, whyOf } from './task-table.js';
 
 /** One task: what it waits for, what it needs, its tries and its output. */
 class TaskPanel extends LitElement {
   static properties = {
     plan: {},
+    name: {},
     task: { attribute: false },
     tasks: { attribute: false },
     waits: { attribute: false },
@@ -21,6 +23,7 @@ class TaskPanel extends LitElement {
   constructor() {
     super();
     this.plan = '';
+    this.name = '';
     /** @type {any} */
     this.task = null;
     /** @type {Map<string, any>} */
@@ -65,7 +68,8 @@ class TaskPanel extends LitElement {
   render() {
     const task = this.task;
     if (!task) return nothing;
-    const why = whyOf(task, this.waits);
+    const wait = this.waits.get(task.key);
+    const why = personWord(wait) ? '' : whyOf(task, this.waits);
     const neededBy = [...this.tasks.values()].filter((other) => other.needs.includes(task.key));
     return html`<aside class="panel" aria-label="Task ${task.key}">
       <div class="panel-head">
@@ -78,8 +82,9 @@ class TaskPanel extends LitElement {
       ${task.timeoutAt ? html`<p class="why tone-attention"><b>Near its timeout</b> The command is ended at
         <time datetime=${task.timeoutAt}>${clock(task.timeoutAt)}</time>.</p>` : nothing}
       ${why ? html`<p class="why tone-${look(task.state).tone}"><b>${FINAL.has(task.state) ? 'Reason' : 'Waits'}</b> ${why}${
-        waits(this.waits.get(task.key))
+        waits(wait)
       }</p>` : nothing}
+      ${personBlock(wait, `${this.name}/${task.key}`)}
       <dl class="facts">
         ${fact('Progress', progressOf({ ...task, timeoutAt: null }))}
         ${task.cost && !progressOf(task) ? fact('Cost', task.cost, 'num') : nothing}

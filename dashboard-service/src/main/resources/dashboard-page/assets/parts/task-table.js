@@ -3,6 +3,7 @@ import { LitElement, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { clock, duration, shortCommit, taskSeconds } from '../lib/format.js';
 import { stateMark } from '../lib/states.js';
+import { personWord } from './person.js';
 
 const MARGIN = 12;
 
@@ -176,11 +177,12 @@ export function slackOf(expected) {
 export function whyOf(task, waits) {
   switch (task.state) {
     case 'COMPLETED':
+      return '';
     case 'CLAIMED':
     case 'RUNNING':
     case 'VERIFYING':
     case 'MERGING':
-      return '';
+      return personWord(waits.get(task.key));
     case 'FAILED':
     case 'CANCELLED':
     case 'SKIPPED':

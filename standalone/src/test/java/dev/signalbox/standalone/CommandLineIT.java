@@ -8,10 +8,13 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +84,38 @@ class CommandLineIT {
     assertThat(run.json().path("elapsedSeconds").asDouble()).isPositive();
     assertThat(run.json().has("efficiency")).isTrue();
     assertThat(Files.readString(shop.directory().resolve("b.txt"))).isEqualTo("b\n");
+  }
+
+  @Test
+  @DisplayName("S2-14, S2-30: a person claims, works in the worktree that is printed, and it merges")
+  void aPersonDoesATask() throws IOException, InterruptedException {
+    TestingRepository shop = repository("people");
+    Path plan = plan(shop, "{ files: [b.txt], worker: human }");
+    Launched submitted =
+        Launched.in(shop.directory(), "submit", "-f", plan.toString(), "--home", home);
+    String task = submitted.out().strip() + "/one";
+    Launched claimed = task(shop, "claim", task, "--as", "Ann", "--json");
+    assertThat(claimed.code()).as(claimed.err()).isZero();
+    Path worktree = Path.of(claimed.json().path("reason").path("worktree").asString());
+
+    assertThat(task(shop, "claim", task, "--as", "Bob").code()).isEqualTo(5);
+    assertThat(task(shop, "progress", task, "1/2").code()).isZero();
+    assertThat(task(shop, "people").out()).contains("Ann", "RUNNING 1/2", worktree.toString());
+    Files.writeString(worktree.resolve("b.txt"), "hers\n");
+    Launched merged = task(shop, "complete", task);
+
+    assertThat(merged.code()).as(merged.out() + merged.err()).isZero();
+    assertThat(shop.git("log", "-1", "--format=%an %s", "signalbox/small"))
+        .isEqualToIgnoringNewLines("Ann feat: one");
+    assertThat(shop.git("show", "signalbox/small:b.txt")).isEqualTo("hers\n");
+  }
+
+  private static Launched task(TestingRepository shop, String... words)
+      throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of("task"));
+    all.addAll(List.of(words));
+    all.addAll(List.of("--home", home));
+    return Launched.in(shop.directory(), all.toArray(String[]::new));
   }
 
   @Test

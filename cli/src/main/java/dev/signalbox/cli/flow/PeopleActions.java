@@ -112,7 +112,7 @@ final class PeopleActions {
     }
 
     private static String configured(String key) {
-      GitCommand.Answer answer = new GitCommand(Path.of("")).ask("config", key);
+      GitCommand.Answer answer = new GitCommand(Path.of("").toAbsolutePath()).ask("config", key);
       return answer.ok() ? answer.line() : "";
     }
   }

@@ -10,6 +10,7 @@ import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.plan.Cost;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -298,7 +299,13 @@ public sealed interface WaitReason {
       String steps = step == null ? "" : " (" + step + "/" + total + ")";
       return handedIn
           ? person + " handed it in" + steps
-          : person + " works on it" + steps + " since " + since + ", claim until " + until;
+          : person
+              + " works on it"
+              + steps
+              + " since "
+              + since.truncatedTo(ChronoUnit.SECONDS)
+              + ", claim until "
+              + until.truncatedTo(ChronoUnit.SECONDS);
     }
   }
 

@@ -88,6 +88,7 @@ final class PeopleLoop implements Runnable {
         LOG.error("{} is rejected: it is nobody's", work.assignment().attempt());
         consumer.reject(delivery);
       }
+      case Delivery.Work _ when ended || gate.isDraining() -> consumer.release(delivery);
       case Delivery.Work work -> {
         boolean taken = begin(work.assignment()).join();
         boolean acknowledged = taken ? consumer.accept(delivery) : consumer.release(delivery);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,7 @@ public final class PeoplePlaces {
 
   /** Keeps what a former start left unmerged; the worktrees are left as they are. */
   void recover() {
+    removeEmpty();
     for (Path worktree : worktrees()) {
       PersonPlace.noteOf(worktree)
           .filter(note -> note.kept() == null)
@@ -91,6 +93,28 @@ public final class PeoplePlaces {
           .toList();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** What is left of merged work; plans' folders after their tasks'. */
+  private void removeEmpty() {
+    if (!Files.isDirectory(home)) {
+      return;
+    }
+    try (Stream<Path> folders = Files.walk(home, 2)) {
+      for (Path folder : folders.sorted(Comparator.reverseOrder()).toList()) {
+        if (!folder.equals(home) && Files.isDirectory(folder) && isEmpty(folder)) {
+          Files.delete(folder);
+        }
+      }
+    } catch (IOException failure) {
+      LOG.warn("cannot tidy up {}: {}", home, failure.getMessage());
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> inside = Files.list(folder)) {
+      return inside.findAny().isEmpty();
     }
   }
 

@@ -152,13 +152,15 @@ final class PersonPlace {
     return kept;
   }
 
-  /** All of it is merged. */
+  /** All of it is merged. The empty folder stays: somebody's shell may be in it. */
   synchronized void remove() throws IOException {
     repository.close();
     Files.deleteIfExists(note(worktree));
     try (Stream<Path> paths = Files.walk(worktree)) {
       for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
+        if (!path.equals(worktree)) {
+          Files.deleteIfExists(path);
+        }
       }
     }
   }

@@ -111,6 +111,8 @@ public final class WorkerLifecycle implements SmartLifecycle {
       for (Thread thread : threads) {
         thread.join();
       }
+      // What was taken while the others were asked to stop.
+      parts.heartbeats().attempts().stopPeople(ENDING);
       people.join();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

@@ -85,13 +85,13 @@ final class Explanations {
     };
   }
 
-  /** Known only while all that is missing is at work. */
+  /** Known only while all that is missing is at work, and not with people. */
   private static @Nullable Instant endOfNeeds(TaskRun task) {
     Instant last = null;
     for (TaskRun need : task.needs) {
       if (!need.isMerged()) {
         OpenAttempt current = need.current;
-        if (current == null) {
+        if (current == null || current.person != null) {
           return null;
         }
         Instant end = current.expectedEnd();

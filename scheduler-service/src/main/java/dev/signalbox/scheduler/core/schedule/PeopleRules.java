@@ -7,6 +7,8 @@ import dev.signalbox.common.message.Submission;
 import dev.signalbox.common.message.TaskState;
 import dev.signalbox.common.plan.WorkerKind;
 import dev.signalbox.scheduler.core.conflict.Conflict;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,7 @@ final class PeopleRules {
       renew(task, held);
       replies.late(claim);
     } else {
-      String who = held.person() + " since " + held.since() + ", until " + held.until();
+      String who = held.person() + " since " + seconds(held.since()) + ", until " + seconds(held.until());
       replies.refuse(claim, CLAIMED, task.id.key() + " is with " + who, "ask for its release");
     }
   }
@@ -103,7 +105,7 @@ final class PeopleRules {
     return (path.isEmpty() ? "the whole repository" : path)
         + " is held by "
         + holder.task.id.key()
-        + (person == null ? "" : " (" + person.person() + ", until " + person.until() + ")");
+        + (person == null ? "" : " (" + person.person() + ", until " + seconds(person.until()) + ")");
   }
 
   private void begin(TaskRun task, Submission.ClaimTask claim) {
@@ -242,9 +244,13 @@ final class PeopleRules {
     if (remind && !person.reminded()) {
       person = person.asReminded();
       task.person = person;
-      task.reason = "reminder: the claim of " + person.person() + " ends " + person.until();
+      task.reason = "reminder: the claim of " + person.person() + " ends " + seconds(person.until());
       ledger.note(task);
     }
     watchLease(task, person);
+  }
+
+  private static Instant seconds(Instant moment) {
+    return moment.truncatedTo(ChronoUnit.SECONDS);
   }
 }

@@ -42,7 +42,9 @@ final class Snapshots {
       return 0;
     }
     OpenAttempt current = task.current;
-    return current == null ? ledger.expectedMillis(task) : millisUntil(current.expectedEnd());
+    return current == null || current.person != null
+        ? ledger.expectedMillis(task)
+        : millisUntil(current.expectedEnd());
   }
 
   private long millisUntil(@Nullable Instant end) {
