@@ -121,22 +121,33 @@ public record RemoteUrl(String location, String canonical) {
     if (!parts.matches()) {
       return bad("names no host");
     }
-    String user = parts.group("user");
-    if (user != null && (!scheme.equals("ssh") || user.contains(":"))) {
-      return new Reading.Bad(
-          "has a user name or a password in it",
-          "leave them out: git asks the credential helper or the ssh agent of the worker",
-          true);
-    }
+    String user = Optional.ofNullable(parts.group("user")).orElse("");
     String clean = clean(path).replaceFirst("(?<=[^/])\\.git$", "");
-    boolean wrongUser = user != null && !USER.matcher(user).matches();
-    if (wrongUser || clean.isEmpty() || isClimbing(clean)) {
-      return bad(wrongUser ? "has a strange user name" : "has no path of a repository");
+    return flaw(scheme, user, clean)
+        .orElseGet(() -> new Reading.Good(new RemoteUrl(text, canonical(scheme, parts, clean))));
+  }
+
+  private static Optional<Reading> flaw(String scheme, String user, String path) {
+    if (!user.isEmpty() && (scheme.startsWith("http") || user.contains(":"))) {
+      return Optional.of(
+          new Reading.Bad(
+              "has a user name or a password in it",
+              "leave them out: git asks the credential helper or the ssh agent of the worker",
+              true));
     }
-    String port = port(scheme, parts.group("port"));
+    if (!user.isEmpty() && !USER.matcher(user).matches()) {
+      return Optional.of(bad("has a strange user name"));
+    }
+    return path.isEmpty() || isClimbing(path)
+        ? Optional.of(bad("has no path of a repository"))
+        : Optional.empty();
+  }
+
+  private static String canonical(String scheme, Matcher parts, String path) {
+    String user = Optional.ofNullable(parts.group("user")).orElse("");
+    String owner = user.isEmpty() ? "" : user + "@";
     String host = parts.group("host").toLowerCase(Locale.ROOT);
-    String owner = user == null ? "" : user + "@";
-    return new Reading.Good(new RemoteUrl(text, scheme + "://" + owner + host + port + clean));
+    return scheme + "://" + owner + host + port(scheme, parts.group("port")) + path;
   }
 
   private static String port(String scheme, String given) {
