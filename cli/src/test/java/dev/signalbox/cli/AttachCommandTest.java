@@ -8,6 +8,7 @@ import dev.signalbox.common.terminal.TaskTerminal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,16 +46,16 @@ class AttachCommandTest {
   @Test
   void withoutATerminalHereTheCommandIsPrintedToo() throws IOException {
     here();
-    Files.createDirectory(terminal.folder());
-    Files.createFile(terminal.socket());
+    Path folder = Files.createDirectory(Path.of(terminal.folder()));
+    Path socket = Files.createFile(Path.of(terminal.socket()));
     try {
       TestingCli cli = attach("--json");
 
       assertThat(cli.code()).isZero();
       assertThat(cli.out()).contains("\"command\":\"tmux -S " + terminal.socket());
     } finally {
-      Files.delete(terminal.socket());
-      Files.delete(terminal.folder());
+      Files.delete(socket);
+      Files.delete(folder);
     }
   }
 

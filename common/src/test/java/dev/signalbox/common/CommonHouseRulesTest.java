@@ -23,9 +23,10 @@ class CommonHouseRulesTest {
   static final ArchRule NO_CLOCK_OR_CHANCE =
       HouseRules.withoutClockOrChance("dev.signalbox.common..");
 
-  /** The schema is read from the class path; a plan's text may come in pieces. */
+  /** The schema and agents' templates are on the class path; a plan's text may come in pieces. */
   private static final String READERS =
-      ".*\\.plan\\.(SchemaCheck|PlanText.*|CheckedText|DocumentReader|PlanReader|AmendmentReader)";
+      ".*\\.plan\\.(SchemaCheck|PlanText.*|CheckedText|DocumentReader|PlanReader|AmendmentReader)"
+          + "|.*\\.agent\\.AgentTemplates";
 
   /** The whole module is a core; only texts are read, which others open. */
   @ArchTest

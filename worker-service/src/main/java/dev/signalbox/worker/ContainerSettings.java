@@ -1,6 +1,6 @@
 package dev.signalbox.worker;
 
-import dev.signalbox.worker.core.ContainerRun;
+import dev.signalbox.worker.adapter.process.ContainerRun;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.common.message.WorkerMessage.Kind;
-import dev.signalbox.worker.core.ContainerRun;
+import dev.signalbox.worker.adapter.process.ContainerRun;
 import dev.signalbox.worker.core.SlotVariables.Cache;
 import java.net.URI;
 import java.nio.file.Path;

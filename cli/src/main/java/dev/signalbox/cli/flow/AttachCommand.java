@@ -10,6 +10,7 @@ import dev.signalbox.common.id.PlanId;
 import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.terminal.TaskTerminal;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -61,7 +62,7 @@ final class AttachCommand extends SignalboxCommand {
 
   private ExitCode attach(Console console, Asking asking, String worker, TaskTerminal terminal) {
     List<String> words = terminal.attach(readOnly);
-    boolean here = Files.exists(terminal.socket());
+    boolean here = Files.exists(Path.of(terminal.socket()));
     if (here && !print && !console.json() && Attached.isPossible()) {
       return Attached.run(words);
     }

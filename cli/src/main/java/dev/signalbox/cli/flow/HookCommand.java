@@ -120,7 +120,8 @@ final class HookCommand {
         List<ClaimView> claims = new ArrayList<>();
         found.forEach(each -> claims.add(api.as(each, ClaimView.class)));
         Optional<String> holder = commit.holder();
-        claims.removeIf(claim -> holder.filter(claim.attempt().task().toString()::equals).isPresent());
+        claims.removeIf(
+            claim -> holder.filter(claim.attempt().task().toString()::equals).isPresent());
         return claims;
       } catch (IOException failure) {
         throw new UncheckedIOException(failure);

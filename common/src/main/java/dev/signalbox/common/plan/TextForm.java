@@ -1,6 +1,7 @@
 package dev.signalbox.common.plan;
 
-import java.util.stream.Stream;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The forms of text that the schema knows by pattern, with words for those who missed them. */
 enum TextForm {
@@ -31,6 +32,21 @@ enum TextForm {
       "use letters, digits and . _ : / @ + -, as in sonnet or openai/gpt-5"),
   TEXT(ProblemCode.BAD_VALUE, "a text without NUL characters", "remove the NUL character");
 
+  /** What the place of a form in the schema contains; the first that fits counts. */
+  private static final Map<String, TextForm> PLACES = new LinkedHashMap<>();
+
+  static {
+    PLACES.put("/duration/", DURATION);
+    PLACES.put("/$defs/estimate/", DURATION);
+    PLACES.put("/branch/", BRANCH);
+    PLACES.put("/skills/", SKILL);
+    PLACES.put("/key/", KEY);
+    PLACES.put("/needs/", KEY);
+    PLACES.put("/tasks/", KEY);
+    PLACES.put("/model/", MODEL);
+    PLACES.put("/max-cost/", MONEY);
+  }
+
   private final ProblemCode code;
   private final String words;
   private final String hint;
@@ -44,21 +60,11 @@ enum TextForm {
   /** The form that a keyword at this place of the schema asks for. */
   static TextForm of(String schemaLocation) {
     String place = schemaLocation.substring(schemaLocation.indexOf('#') + 1);
-    if (place.contains("/duration/") || place.contains("/$defs/estimate/")) {
-      return DURATION;
-    } else if (place.contains("/branch/")) {
-      return BRANCH;
-    } else if (place.contains("/skills/")) {
-      return SKILL;
-    } else if (Stream.of("/key/", "/needs/", "/tasks/").anyMatch(place::contains)) {
-      return KEY;
-    } else if (place.endsWith("/propertyNames")) {
-      return VARIABLE;
-    }
-    if (place.contains("/model/")) {
-      return MODEL;
-    }
-    return place.contains("/max-cost/") ? MONEY : TEXT;
+    return PLACES.entrySet().stream()
+        .filter(known -> place.contains(known.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(place.endsWith("/propertyNames") ? VARIABLE : TEXT);
   }
 
   ProblemCode code() {

@@ -3,7 +3,6 @@ package dev.signalbox.common.terminal;
 import dev.signalbox.common.id.PlanId;
 import dev.signalbox.common.id.TaskKey;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -17,15 +16,15 @@ import java.util.List;
  * @param folder of the attempt's own, with the socket of its tmux server in it; short, because the
  *     path of a socket may have about a hundred characters
  */
-public record TaskTerminal(Path folder) {
+public record TaskTerminal(String folder) {
 
-  private static final Path ROOT = Path.of("/tmp");
+  private static final String PREFIX = "/tmp/signalbox-";
   private static final int DIGITS = 16;
   private static final int LONGEST = 100;
 
   /** The terminal of an attempt. */
   public static TaskTerminal of(PlanId plan, TaskKey key, int attempt) {
-    return new TaskTerminal(ROOT.resolve("signalbox-" + digest(plan + "/" + key + "/" + attempt)));
+    return new TaskTerminal(PREFIX + digest(plan + "/" + key + "/" + attempt));
   }
 
   /** The name of its one session, in letters that tmux takes. */
@@ -36,14 +35,13 @@ public record TaskTerminal(Path folder) {
   }
 
   /** Where its tmux server listens. */
-  public Path socket() {
-    return folder.resolve("tmux");
+  public String socket() {
+    return folder + "/tmux";
   }
 
   /** What is to be typed on its machine to see it. */
   public List<String> attach(boolean readOnly) {
-    List<String> words =
-        new ArrayList<>(List.of("tmux", "-S", socket().toString(), "attach-session"));
+    List<String> words = new ArrayList<>(List.of("tmux", "-S", socket(), "attach-session"));
     if (readOnly) {
       words.add("-r");
     }

@@ -1,7 +1,6 @@
 package dev.signalbox.worker.adapter.process;
 
 import dev.signalbox.common.id.AttemptRef;
-import dev.signalbox.worker.core.ContainerRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

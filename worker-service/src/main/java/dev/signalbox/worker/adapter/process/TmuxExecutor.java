@@ -3,6 +3,7 @@ package dev.signalbox.worker.adapter.process;
 import dev.signalbox.common.id.AttemptRef;
 import dev.signalbox.common.terminal.TaskTerminal;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -26,7 +27,7 @@ public final class TmuxExecutor implements Executor {
     TaskTerminal terminal = terminal(job.attempt());
     String session =
         TaskTerminal.session(job.planName(), job.attempt().task().key(), job.attempt().number());
-    RunFolder folder = RunFolder.create(terminal.folder());
+    RunFolder folder = RunFolder.create(Path.of(terminal.folder()));
     Leash.Command command = job.command();
     String sign = command.marker().substring(0, Math.min(SIGN, command.marker().length()));
     List<String> words =
@@ -47,7 +48,7 @@ public final class TmuxExecutor implements Executor {
     TaskTerminal terminal = terminal(attempt);
     StrayProcesses.kill(marker);
     Tool.run(List.of("sh", "-c", endServer(terminal)));
-    RunFolder.at(terminal.folder()).delete();
+    RunFolder.at(Path.of(terminal.folder())).delete();
   }
 
   private static TaskTerminal terminal(AttemptRef attempt) {
@@ -55,6 +56,6 @@ public final class TmuxExecutor implements Executor {
   }
 
   private static String endServer(TaskTerminal terminal) {
-    return "tmux -S " + Scripts.quoted(terminal.socket().toString()) + " kill-server 2>/dev/null";
+    return "tmux -S " + Scripts.quoted(terminal.socket()) + " kill-server 2>/dev/null";
   }
 }

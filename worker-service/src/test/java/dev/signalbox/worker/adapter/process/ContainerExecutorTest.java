@@ -9,7 +9,6 @@ import dev.signalbox.common.id.FencingToken;
 import dev.signalbox.common.id.PlanId;
 import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.TaskKey;
-import dev.signalbox.worker.core.ContainerRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -93,12 +93,15 @@ class LeashTest {
   /** The worker's own variables, standard input and handles are not a command's. */
   @Test
   void aCommandHasNoOtherHandlesThanItsOutput() throws Exception {
-    LeashedProcess process = start("ls -l /proc/$$/fd | grep -c ' -> '; readlink /proc/$$/fd/0");
+    LeashedProcess process =
+        start(
+            "for fd in 3 4 5 6 7 8 9; do [ -e /proc/$$/fd/$fd ] && echo $fd; done;"
+                + " readlink /proc/$$/fd/0");
 
     assertThat(process.await(LONG)).contains(0);
     process.end();
 
-    assertThat(output.toString()).isEqualTo("3\n/dev/null\n");
+    assertThat(output.toString()).isEqualTo("/dev/null\n");
   }
 
   @Test

@@ -52,7 +52,7 @@ class TmuxExecutorTest {
   @AfterEach
   void nothingIsLeft() {
     assertThat(StrayProcesses.find(marker)).isEmpty();
-    assertThat(terminal.folder()).doesNotExist();
+    assertThat(Path.of(terminal.folder())).doesNotExist();
     assertThat(servers()).isEmpty();
   }
 
@@ -166,8 +166,7 @@ class TmuxExecutorTest {
   }
 
   private boolean tmux(String command, String... arguments) {
-    List<String> words =
-        new ArrayList<>(List.of("tmux", "-S", terminal.socket().toString(), command));
+    List<String> words = new ArrayList<>(List.of("tmux", "-S", terminal.socket(), command));
     words.addAll(List.of("-t", TaskTerminal.session("plan", attempt.task().key(), 1)));
     words.addAll(List.of(arguments));
     return Tool.agrees(words);
@@ -183,8 +182,7 @@ class TmuxExecutorTest {
   private List<ProcessHandle> servers() {
     return ProcessHandle.allProcesses()
         .filter(process -> Files.exists(Path.of("/proc", Long.toString(process.pid()))))
-        .filter(process ->
-            process.info().commandLine().orElse("").contains(terminal.socket().toString()))
+        .filter(process -> process.info().commandLine().orElse("").contains(terminal.socket()))
         .toList();
   }
 }

@@ -1,4 +1,4 @@
-package dev.signalbox.worker.core;
+package dev.signalbox.worker.adapter.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
