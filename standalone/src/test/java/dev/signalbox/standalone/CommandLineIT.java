@@ -87,7 +87,8 @@ class CommandLineIT {
   }
 
   @Test
-  @DisplayName("S2-14, S2-30: a person claims, works in the worktree that is printed, and it merges")
+  @DisplayName(
+      "S2-14, S2-30: a person claims, works in the worktree that is printed, and it merges")
   void aPersonDoesATask() throws IOException, InterruptedException {
     TestingRepository shop = repository("people");
     Path plan = plan(shop, "{ files: [b.txt], worker: human }");

@@ -86,11 +86,7 @@ final class PeopleActions {
           desk.task().path("files").valueStream().map(file -> file.asString("")).toList();
       console.say(
           DeskText.claimed(
-              task,
-              standing.desk().orElseThrow(),
-              files,
-              Instant.now(),
-              ZoneId.systemDefault()));
+              task, standing.desk().orElseThrow(), files, Instant.now(), ZoneId.systemDefault()));
       return ExitCode.OK;
     }
 

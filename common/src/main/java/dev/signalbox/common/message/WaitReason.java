@@ -10,7 +10,6 @@ import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.plan.Cost;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -35,13 +34,33 @@ import org.jspecify.annotations.Nullable;
   @Type(WaitReason.BackoffUntil.class),
   @Type(WaitReason.Paused.class),
   @Type(WaitReason.Deadlock.class),
-  @Type(WaitReason.NeedsPerson.class),
-  @Type(WaitReason.WithPerson.class),
+  @Type(NeedsPerson.class),
+  @Type(WithPerson.class),
   @Type(WaitReason.Ended.class),
   @Type(WaitReason.Published.class),
   @Type(WaitReason.Free.class)
 })
-public sealed interface WaitReason {
+public sealed interface WaitReason
+    permits WaitReason.NeedsOpen,
+        WaitReason.PathHeld,
+        WaitReason.Reserved,
+        WaitReason.CapReached,
+        WaitReason.Backpressure,
+        WaitReason.CostReached,
+        WaitReason.NoRoom,
+        WaitReason.NoFreeSlot,
+        WaitReason.Pressure,
+        WaitReason.Preempting,
+        WaitReason.NoWorker,
+        WaitReason.Recovering,
+        WaitReason.BackoffUntil,
+        WaitReason.Paused,
+        WaitReason.Deadlock,
+        NeedsPerson,
+        WithPerson,
+        WaitReason.Ended,
+        WaitReason.Published,
+        WaitReason.Free {
 
   /** One sentence for people. */
   String sentence();
@@ -256,56 +275,6 @@ public sealed interface WaitReason {
     public String sentence() {
       List<String> keys = cycle.stream().map(task -> task.key().value()).toList();
       return "deadlock: " + String.join(" waits for ", keys) + " waits for " + keys.getFirst();
-    }
-  }
-
-  /**
-   * The task waits for a person to take it, or to say what shall become of it.
-   *
-   * @param plan the plan's name
-   * @param why how it came there, and what can be done
-   */
-  @JsonTypeName("person")
-  record NeedsPerson(String plan, TaskKey task, String why) implements WaitReason {
-    @Override
-    public String sentence() {
-      return why;
-    }
-  }
-
-  /**
-   * A person works on the task.
-   *
-   * @param until when their claim ends unless they are heard of
-   * @param handedIn whether what they did is being verified and merged
-   * @param worktree where they work, on the machine of the worker; absent until there is one
-   * @param step how many steps are done, if they said
-   * @param note what was said last
-   */
-  @JsonTypeName("with-person")
-  record WithPerson(
-      Person person,
-      Instant since,
-      Instant until,
-      boolean handedIn,
-      @Nullable String worktree,
-      @Nullable String branch,
-      @Nullable Integer step,
-      @Nullable Integer total,
-      String note)
-      implements WaitReason {
-    @Override
-    public String sentence() {
-      String steps = step == null ? "" : " (" + step + "/" + total + ")";
-      return handedIn
-          ? person + " handed it in" + steps
-          : person
-              + " works on it"
-              + steps
-              + " since "
-              + since.truncatedTo(ChronoUnit.SECONDS)
-              + ", claim until "
-              + until.truncatedTo(ChronoUnit.SECONDS);
     }
   }
 

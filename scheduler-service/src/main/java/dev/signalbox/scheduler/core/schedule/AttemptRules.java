@@ -36,12 +36,7 @@ final class AttemptRules {
             new OpenAttempt.Charge(task.priority(), ledger.expectedMillis(task)));
     attempt.onlyReads = task.defersMerge();
     task.current = attempt;
-    PersonClaim person = task.person;
-    if (person == null) {
-      ledger.shares.charge(attempt);
-    } else {
-      attempt.person = person.person().name();
-    }
+    charge(attempt);
     ledger.save(task.plan);
     enter(attempt);
     ledger.touch(attempt);
@@ -56,8 +51,18 @@ final class AttemptRules {
             attempt.onlyReads ? task.footprint.withoutReads() : null,
             ledger.policies.claimTtl(),
             ProgressRules.outputsFor(task),
-            person == null ? null : person.person()));
+            task.doneBy()));
     watchGrant(attempt);
+  }
+
+  /** A person's attempt costs its plan nothing. */
+  private void charge(OpenAttempt attempt) {
+    PersonClaim person = attempt.task.person;
+    if (person == null) {
+      ledger.shares.charge(attempt);
+    } else {
+      attempt.person = person.person().name();
+    }
   }
 
   /** Takes an attempt into account: its paths, its slot, its worker. */

@@ -13,6 +13,7 @@ import dev.signalbox.scheduler.core.learning.Measured;
 import dev.signalbox.scheduler.core.lifecycle.Backoff;
 import dev.signalbox.scheduler.core.lifecycle.Transitions;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class EventRules {
   private final AttemptRules attempts;
   private final FailureRules failures;
   private final Deadlocks deadlocks;
+  private final PersonEvents people;
   private final ProgressRules progress;
 
   EventRules(Ledger ledger, TaskRules tasks, AttemptRules attempts) {
@@ -30,6 +32,7 @@ final class EventRules {
     this.tasks = tasks;
     this.attempts = attempts;
     this.failures = new FailureRules(ledger, tasks);
+    this.people = new PersonEvents(ledger, attempts);
     this.deadlocks = new Deadlocks(ledger, attempts);
     this.progress = new ProgressRules(ledger);
   }
@@ -51,16 +54,15 @@ final class EventRules {
           progress(open, granted, granted.worker(), TaskState.CLAIMED);
       case TaskEvent.Claimed claimed ->
           progress(open, claimed, claimed.worker(), TaskState.CLAIMED);
-      case TaskEvent.Started started -> {
-        noteBranch(open, started.branch());
-        progress(open, started, started.worker(), TaskState.RUNNING);
-      }
+      case TaskEvent.Started started -> started(open, started);
       case TaskEvent.Progressed progressed ->
           atWork(open, progressed, at -> progress.progressed(at, progressed));
       case TaskEvent.NearsTimeout warning ->
           atWork(open, warning, at -> progress.nearsTimeout(at, warning));
       case TaskEvent.NoRoom noRoom -> noRoom(open, noRoom);
-      case TaskEvent.WithPerson person -> withPerson(open, person);
+      case TaskEvent.WithPerson with ->
+          Optional.ofNullable(open)
+              .ifPresentOrElse(at -> people.withPerson(at, with), () -> turnAway(with));
       case TaskEvent.Verifying verifying ->
           nearsMerge(open, verifying, verifying.worker(), TaskState.VERIFYING);
       case TaskEvent.Waiting waiting -> waiting(open, waiting);
@@ -96,7 +98,7 @@ final class EventRules {
   void revoked(AttemptRef ref) {
     OpenAttempt open = ledger.open(ref);
     if (open != null) {
-      attempts.overUncounted(open, sentence(open));
+      attempts.overUncounted(open, open.whyOver());
     }
   }
 
@@ -115,34 +117,6 @@ final class EventRules {
     }
     task.deferrals = 0;
     ledger.move(task, to, "");
-  }
-
-  /** A person has the worktree: for the first time in this attempt, or back from a merge. */
-  private void withPerson(@Nullable OpenAttempt open, TaskEvent.WithPerson event) {
-    if (open == null) {
-      turnAway(event);
-      return;
-    }
-    attempts.takenBy(open, event.worker(), event.at());
-    TaskRun task = open.task;
-    PersonClaim claim = task.person;
-    if (!open.isCurrent() || open.person == null || claim == null) {
-      ignore(Effect.Ignored.Why.LATE, event);
-      return;
-    }
-    boolean begins = task.state == TaskState.QUEUED || task.state == TaskState.CLAIMED;
-    task.deferrals = 0;
-    task.branch = event.branch();
-    task.person = claim.at(event.worktree(), event.note()).with(begins && claim.handedIn());
-    task.reason = event.note();
-    if (task.state == TaskState.RUNNING) {
-      ledger.note(task);
-    } else {
-      ledger.move(task, TaskState.RUNNING, event.note());
-    }
-    if (begins && claim.handedIn()) {
-      ledger.emit(new Effect.HandIn(open.ref));
-    }
   }
 
   private void nearsMerge(
@@ -227,7 +201,7 @@ final class EventRules {
     if (open.closing == null && open.isCurrent()) {
       ledger.emit(new Effect.StopAttempt(open.ref, "its claim is closed"));
     }
-    attempts.overUncounted(open, sentence(open));
+    attempts.overUncounted(open, open.whyOver());
   }
 
   private void failed(@Nullable OpenAttempt open, TaskEvent.Failed failed) {
@@ -244,16 +218,8 @@ final class EventRules {
     if (open == null) {
       ignore(Effect.Ignored.Why.STALE, stopped);
     } else {
-      keptFor(open, stopped.preserved());
+      PersonEvents.kept(open, stopped.preserved());
       attempts.overUncounted(open, stopped.detail());
-    }
-  }
-
-  /** Who gives work back, or comes to it, is told where it is kept. */
-  private static void keptFor(OpenAttempt open, @Nullable String kept) {
-    PersonClaim claim = open.task.person;
-    if (open.isCurrent() && claim != null && kept != null) {
-      open.task.person = claim.noted(claim.note() + " (kept as " + kept + ")");
     }
   }
 
@@ -318,29 +284,11 @@ final class EventRules {
     ledger.timers.add(until, new Timers.Due.Deferral(task));
   }
 
-  private static void noteBranch(@Nullable OpenAttempt open, String branch) {
+  private void started(@Nullable OpenAttempt open, TaskEvent.Started started) {
     if (open != null && open.isCurrent()) {
-      open.task.branch = branch;
+      open.task.branch = started.branch();
     }
-  }
-
-  private static String sentence(OpenAttempt open) {
-    Closing closing = open.closing;
-    if (closing == null) {
-      return "its claim was closed";
-    }
-    return switch (closing) {
-      case LOST -> "its worker died or lost it";
-      case PREEMPTED -> "stopped to make room for a P0 task";
-      case UNGRANTED -> "no worker took it in time";
-      case DEADLOCK -> "stopped to end a deadlock";
-      case CANCELLED -> "cancelled";
-      case RELEASED, HELD ->
-          open.closingReason.isEmpty() ? "its claim was released" : open.closingReason;
-      case GIVEN_BACK -> "given back";
-      case GIVEN_UP -> "given up";
-      case SUPERSEDED -> "another attempt was merged";
-    };
+    progress(open, started, started.worker(), TaskState.RUNNING);
   }
 
   private void ignore(Effect.Ignored.Why why, TaskEvent event) {

@@ -1,6 +1,8 @@
 package dev.signalbox.scheduler.core.schedule;
 
+import dev.signalbox.common.message.NeedsPerson;
 import dev.signalbox.common.message.WaitReason;
+import dev.signalbox.common.message.WithPerson;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -51,8 +53,8 @@ final class Explanations {
       case WaitReason.NoWorker any -> null;
       case WaitReason.Paused any -> null;
       case WaitReason.Deadlock any -> null;
-      case WaitReason.NeedsPerson any -> null;
-      case WaitReason.WithPerson with -> with.until();
+      case NeedsPerson any -> null;
+      case WithPerson with -> with.until();
       case WaitReason.Ended any -> null;
       case WaitReason.Published any -> null;
       case WaitReason.Free any -> null;
@@ -78,8 +80,8 @@ final class Explanations {
       case WaitReason.NoWorker any -> null;
       case WaitReason.Paused any -> null;
       case WaitReason.Deadlock any -> null;
-      case WaitReason.NeedsPerson any -> null;
-      case WaitReason.WithPerson any -> null;
+      case NeedsPerson any -> null;
+      case WithPerson any -> null;
       case WaitReason.Ended any -> null;
       case WaitReason.Free any -> ledger.now;
     };

@@ -88,6 +88,25 @@ final class OpenAttempt {
     return claim == null ? publishedAt.plusMillis(charge.millis()) : claim.until();
   }
 
+  /** Why it is over, for people, when its worker did not say. */
+  String whyOver() {
+    Closing how = closing;
+    if (how == null) {
+      return "its claim was closed";
+    }
+    return switch (how) {
+      case LOST -> "its worker died or lost it";
+      case PREEMPTED -> "stopped to make room for a P0 task";
+      case UNGRANTED -> "no worker took it in time";
+      case DEADLOCK -> "stopped to end a deadlock";
+      case CANCELLED -> "cancelled";
+      case RELEASED, HELD -> closingReason.isEmpty() ? "its claim was released" : closingReason;
+      case GIVEN_BACK -> "given back";
+      case GIVEN_UP -> "given up";
+      case SUPERSEDED -> "another attempt was merged";
+    };
+  }
+
   SavedAttempt saved() {
     return new SavedAttempt(
         ref,

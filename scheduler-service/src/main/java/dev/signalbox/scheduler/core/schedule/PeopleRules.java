@@ -53,7 +53,8 @@ final class PeopleRules {
       renew(task, held);
       replies.late(claim);
     } else {
-      String who = held.person() + " since " + seconds(held.since()) + ", until " + seconds(held.until());
+      String who =
+          held.person() + " since " + seconds(held.since()) + ", until " + seconds(held.until());
       replies.refuse(claim, CLAIMED, task.id.key() + " is with " + who, "ask for its release");
     }
   }
@@ -105,7 +106,9 @@ final class PeopleRules {
     return (path.isEmpty() ? "the whole repository" : path)
         + " is held by "
         + holder.task.id.key()
-        + (person == null ? "" : " (" + person.person() + ", until " + seconds(person.until()) + ")");
+        + (person == null
+            ? ""
+            : " (" + person.person() + ", until " + seconds(person.until()) + ")");
   }
 
   private void begin(TaskRun task, Submission.ClaimTask claim) {
@@ -244,7 +247,8 @@ final class PeopleRules {
     if (remind && !person.reminded()) {
       person = person.asReminded();
       task.person = person;
-      task.reason = "reminder: the claim of " + person.person() + " ends " + seconds(person.until());
+      task.reason =
+          "reminder: the claim of " + person.person() + " ends " + seconds(person.until());
       ledger.note(task);
     }
     watchLease(task, person);

@@ -3,6 +3,7 @@ package dev.signalbox.scheduler.core.schedule;
 import dev.signalbox.common.footprint.Footprint;
 import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.TaskKey;
+import dev.signalbox.common.message.Person;
 import dev.signalbox.common.message.TaskState;
 import dev.signalbox.common.plan.ConflictPolicy;
 import dev.signalbox.common.plan.NoFiles;
@@ -154,6 +155,11 @@ final class TaskRun {
   /** Where its attempts are published: a person's skills are no worker's. */
   Lane lane() {
     return person == null ? lane : Lane.DEFAULT;
+  }
+
+  /** The person who took it; absent when nobody did. */
+  @Nullable Person doneBy() {
+    return person == null ? null : person.person();
   }
 
   /** When it became ready, of a task that is. */

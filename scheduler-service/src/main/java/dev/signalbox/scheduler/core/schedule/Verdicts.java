@@ -2,8 +2,10 @@ package dev.signalbox.scheduler.core.schedule;
 
 import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.TaskKey;
+import dev.signalbox.common.message.NeedsPerson;
 import dev.signalbox.common.message.PlanState;
 import dev.signalbox.common.message.WaitReason;
+import dev.signalbox.common.message.WithPerson;
 import dev.signalbox.common.plan.Priority;
 import dev.signalbox.scheduler.core.conflict.Conflict;
 import dev.signalbox.scheduler.core.fleet.Lane;
@@ -166,8 +168,7 @@ final class Verdicts {
       case COMPLETED -> Optional.of(new WaitReason.Ended(task.state, "merged"));
       case NEEDS_HUMAN ->
           Optional.of(
-              new WaitReason.NeedsPerson(
-                  task.plan.setup.content().name(), task.id.key(), task.reason));
+              new NeedsPerson(task.plan.setup.content().name(), task.id.key(), task.reason));
       case FAILED, CANCELLED, SKIPPED -> Optional.of(new WaitReason.Ended(task.state, task.reason));
     };
   }
@@ -190,7 +191,7 @@ final class Verdicts {
   }
 
   private static WaitReason with(PersonClaim claim, TaskRun task) {
-    return new WaitReason.WithPerson(
+    return new WithPerson(
         claim.person(),
         claim.since(),
         claim.until(),

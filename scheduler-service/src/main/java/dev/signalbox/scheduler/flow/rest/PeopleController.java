@@ -6,7 +6,7 @@ import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.message.Person;
 import dev.signalbox.common.message.Submission;
 import dev.signalbox.common.message.TaskState;
-import dev.signalbox.common.message.WaitReason;
+import dev.signalbox.common.message.WithPerson;
 import dev.signalbox.scheduler.core.schedule.Waiting;
 import dev.signalbox.scheduler.flow.decide.LiveAnswers;
 import dev.signalbox.scheduler.flow.rest.CommandDesk.Frame;
@@ -167,7 +167,7 @@ public final class PeopleController {
       @Nullable Integer step,
       @Nullable Integer total,
       String note) {
-    static Held of(TaskId task, TaskState state, WaitReason.WithPerson with) {
+    static Held of(TaskId task, TaskState state, WithPerson with) {
       return new Held(
           task.plan(),
           task.key(),
@@ -189,7 +189,7 @@ public final class PeopleController {
   List<Worker> people() {
     Map<String, Worker> people = new TreeMap<>();
     for (Waiting waiting : WaitsController.live(answers.people())) {
-      if (waiting.reason() instanceof WaitReason.WithPerson with) {
+      if (waiting.reason() instanceof WithPerson with) {
         Held held = Held.of(waiting.task(), waiting.state(), with);
         Person person = with.person();
         people.merge(

@@ -132,7 +132,8 @@ class ClaimsTest {
     release("a", "release day", true);
     core.closed(attempt, ClosedBy.RELEASE);
     assertThat(core.state("a")).isEqualTo(TaskState.NEEDS_HUMAN);
-    assertThat(core.reason("a").sentence()).startsWith("its claim was released by ann: release day");
+    assertThat(core.reason("a").sentence())
+        .startsWith("its claim was released by ann: release day");
     core.apply(
         new Input.Command(
             new Submission.RetryTasks(

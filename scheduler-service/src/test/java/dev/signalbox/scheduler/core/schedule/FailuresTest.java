@@ -3,6 +3,7 @@ package dev.signalbox.scheduler.core.schedule;
 import static dev.signalbox.common.testing.TestingPlans.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.common.message.NeedsPerson;
 import dev.signalbox.common.message.PlanState;
 import dev.signalbox.common.message.TaskState;
 import dev.signalbox.common.message.WaitReason;
@@ -131,7 +132,7 @@ class FailuresTest {
     TestingCore core = new TestingCore(9).accept(plan(OnConflict.REPAIR));
     conflict(core);
     assertThat(core.state("a")).isEqualTo(TaskState.NEEDS_HUMAN);
-    assertThat(core.reason("a")).isInstanceOf(WaitReason.NeedsPerson.class);
+    assertThat(core.reason("a")).isInstanceOf(NeedsPerson.class);
   }
 
   @Test

@@ -5,29 +5,18 @@ import static dev.signalbox.common.testing.TestingPlans.REPOSITORY;
 import static dev.signalbox.common.testing.TestingPlans.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.common.id.AttemptRef;
-import dev.signalbox.common.id.TaskKey;
 import dev.signalbox.common.message.ClosedBy;
-import dev.signalbox.common.message.Person;
-import dev.signalbox.common.message.PlanState;
 import dev.signalbox.common.message.Progress;
 import dev.signalbox.common.message.Submission;
-import dev.signalbox.common.message.TaskEvent;
 import dev.signalbox.common.message.TaskState;
-import dev.signalbox.common.message.WaitReason;
+import dev.signalbox.common.message.WithPerson;
 import dev.signalbox.common.plan.FailureKind;
-import dev.signalbox.common.plan.WorkerKind;
-import dev.signalbox.scheduler.core.fleet.Fleet;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** S2-12, S2-14, S2-25, S2-30, C28: tasks that people do, and what people may say of them. */
-class PeopleTest {
-  private static final Person ANN = new Person("Ann", "ann@shop.example");
-  private static final Person BOB = new Person("Bob", null);
-  private final TestingCore core = new TestingCore(1);
-
+class PeopleTest extends TestingPeople {
   @Test
   @DisplayName("C28: it waits for a person, with the command; nothing is published")
   void itWaitsForAPerson() {
@@ -89,7 +78,7 @@ class PeopleTest {
 
     assertThat(core.reason("a"))
         .isInstanceOfSatisfying(
-            WaitReason.WithPerson.class,
+            WithPerson.class,
             with -> {
               assertThat(with.person()).isEqualTo(ANN);
               assertThat(with.worktree()).isEqualTo("/people/a");
@@ -125,41 +114,6 @@ class PeopleTest {
     assertThat(core.said(Effect.HandIn.class)).hasSize(2);
     core.verifying("a").merging("a").completed("a");
     assertThat(core.state("a")).isEqualTo(TaskState.COMPLETED);
-  }
-
-  @Test
-  @DisplayName("I7: a lost worker costs the attempt, not the claim, nor that it was handed in")
-  void aLostWorkerLosesNothing() {
-    atWork("a");
-    handIn("a");
-    AttemptRef first = attempt("a");
-    core.closed(first, ClosedBy.EXPIRY);
-
-    assertThat(core.attempt("a").number()).isEqualTo(2);
-    assertThat(core.said(Effect.Publish.class).getLast().person()).isEqualTo(ANN);
-    core.claimed("a");
-    withPerson("a", "");
-    assertThat(core.said(Effect.HandIn.class)).endsWith(new Effect.HandIn(attempt("a")));
-  }
-
-  @Test
-  @DisplayName("S2-12: the claim ends by itself, after a reminder; its work is offered to others")
-  void theLeaseEnds() {
-    atWork("a");
-    core.pass(Duration.ofHours(17));
-    assertThat(core.said(Effect.TaskNoted.class)).isEmpty();
-    core.pass(Duration.ofHours(2));
-    assertThat(core.said(Effect.TaskNoted.class).getLast().as().reason())
-        .startsWith("reminder: the claim of Ann ends");
-    core.pass(Duration.ofHours(6));
-    assertThat(core.said(Effect.StopAttempt.class)).hasSize(1);
-    stopped("a", "refs/kept");
-
-    assertThat(core.state("a")).isEqualTo(TaskState.NEEDS_HUMAN);
-    assertThat(core.reason("a").sentence())
-        .isEqualTo("the claim of Ann ran out (kept as refs/kept): signalbox task claim test/a");
-    claim("a", BOB);
-    assertThat(core.said(Effect.Publish.class).getLast().person()).isEqualTo(BOB);
   }
 
   @Test
@@ -215,111 +169,5 @@ class PeopleTest {
     assertThat(refusal().code()).isEqualTo("E063-not-claimable");
     claim("nothing", ANN);
     assertThat(refusal().code()).isEqualTo("E051-unknown-task");
-  }
-
-  @Test
-  @DisplayName("I3: without a worker a claim waits with that reason, and is published with one")
-  void withoutAWorkerItWaits() {
-    TestingCore empty = new TestingCore(Policies.DEFAULTS, new Fleet(0, Duration.ofSeconds(30)));
-    empty.accept(human("a", "x"));
-    empty.command(claimOf("a", ANN, empty));
-    assertThat(empty.reason("a")).isEqualTo(new WaitReason.NoWorker("default"));
-    handInOf("a", empty);
-    assertThat(empty.said(Effect.Refused.class).getLast().code()).isEqualTo("E065-not-claimed");
-    empty.fleet.heard(TestingCore.heartbeat(1, empty.now), empty.now);
-    empty.decide();
-    assertThat(empty.published()).containsExactly("a");
-  }
-
-  @Test
-  @DisplayName("I7: a restored core knows who has what, and until when")
-  void itIsRestored() {
-    atWork("a");
-    Changed changed = core.core.takeChanges();
-    TestingCore after = new TestingCore(1);
-    after.now = core.now;
-    after.note(
-        after.core.restore(
-            new Saved(changed.plans().getLast(), changed.tasks(), changed.attempts()), core.now));
-    assertThat(after.core.explain(TestingCore.id("a"), after.now).orElseThrow().reason())
-        .isEqualTo(core.reason("a"));
-    assertThat(after.fleet.out()).isZero();
-    after.pass(Duration.ofHours(25));
-    assertThat(after.said(Effect.StopAttempt.class)).hasSize(1);
-  }
-
-  @Test
-  void aCancelledPlanEndsThePersonsWork() {
-    atWork("a");
-    core.command(new Submission.CancelPlan(TestingCore.fresh(), core.now, REPOSITORY, PLAN_ID, ""));
-    core.stopped("a");
-    assertThat(core.state("a")).isEqualTo(TaskState.CANCELLED);
-    assertThat(core.said(Effect.PlanMoved.class).getLast().state()).isEqualTo(PlanState.CANCELLED);
-  }
-
-  private void atWork(String key) {
-    core.accept(human(key, "x"));
-    claim(key, ANN);
-    core.claimed(key);
-    withPerson(key, "");
-  }
-
-  private static dev.signalbox.common.plan.TaskSpec human(String key, String path) {
-    return task(key).files(path).worker(WorkerKind.HUMAN).build();
-  }
-
-  private void claim(String key, Person person) {
-    core.command(claimOf(key, person, core));
-  }
-
-  private static Submission claimOf(String key, Person person, TestingCore of) {
-    return new Submission.ClaimTask(
-        TestingCore.fresh(), of.now, REPOSITORY, PLAN_ID, key(key), person);
-  }
-
-  private void handIn(String key) {
-    handInOf(key, core);
-  }
-
-  private static void handInOf(String key, TestingCore of) {
-    of.command(
-        new Submission.HandInTask(TestingCore.fresh(), of.now, REPOSITORY, PLAN_ID, key(key)));
-  }
-
-  private void withPerson(String key, String note) {
-    core.happened(
-        new TaskEvent.WithPerson(
-            TestingCore.fresh(),
-            core.now,
-            REPOSITORY,
-            attempt(key),
-            TestingCore.WORKER,
-            "feat/0-x",
-            "/people/" + key,
-            note));
-  }
-
-  private void stopped(String key, String kept) {
-    core.happened(
-        new TaskEvent.Stopped(
-            TestingCore.fresh(),
-            core.now,
-            REPOSITORY,
-            attempt(key),
-            TestingCore.WORKER,
-            "asked",
-            kept));
-  }
-
-  private AttemptRef attempt(String key) {
-    return core.attempt(key);
-  }
-
-  private static TaskKey key(String key) {
-    return new TaskKey(key);
-  }
-
-  private Effect.Refused refusal() {
-    return core.said(Effect.Refused.class).getLast();
   }
 }
