@@ -77,7 +77,7 @@ public final class Merging {
 
   private Outcome conflicted(Working work, String base, String head, Progress.Conflict conflict)
       throws InterruptedException, IOException {
-    if (work.assignment().merge().onConflict() != OnConflict.REPAIR) {
+    if (!isRepaired(work.assignment())) {
       return new Outcome.Failed(
           FailureKind.MERGE_CONFLICT, sentence(work, base, conflict.tip(), conflict.paths()));
     }
@@ -85,6 +85,11 @@ public final class Merging {
       case Repair.Result.Failed failed -> failed.outcome();
       case Repair.Result.Repaired repaired -> afterRepair(work, conflict.tip(), repaired.commit());
     };
+  }
+
+  /** A person who handed something in looks at it themselves. */
+  private static boolean isRepaired(Assignment assignment) {
+    return assignment.merge().onConflict() == OnConflict.REPAIR && assignment.person() == null;
   }
 
   /** One repair is all there is: whatever fails after it is for a person to look at. */
@@ -131,7 +136,8 @@ public final class Merging {
 
   private Progress once(Working work, String base, String head) throws InterruptedException {
     Assignment assignment = work.assignment();
-    Optional<Outcome> obstacle = landing.whileCheckedOut(work);
+    boolean moves = assignment.merge().strategy() != MergeStrategy.PULL_REQUEST;
+    Optional<Outcome> obstacle = moves ? landing.whileCheckedOut(work) : Optional.empty();
     if (obstacle.isPresent()) {
       return new Progress.Over(obstacle.get());
     }
