@@ -194,14 +194,6 @@ final class Samples {
             MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, "fix/0-fix-login", ATTESTATION),
         new TaskEvent.Verifying(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, COMMIT),
         new TaskEvent.Merging(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, COMMIT),
-        new TaskEvent.MergeNoted(
-            MESSAGE_ID,
-            START,
-            REPOSITORY,
-            ATTEMPT,
-            WORKER,
-            MergeNote.FLAKY,
-            "passed at the second run"),
         new TaskEvent.Completed(
             MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, COMMIT, Map.of("port", "8080")),
         new TaskEvent.Failed(
@@ -219,6 +211,14 @@ final class Samples {
 
   private static List<Message> claimEvents() {
     return List.of(
+        new TaskEvent.MergeNoted(
+            MESSAGE_ID,
+            START,
+            REPOSITORY,
+            ATTEMPT,
+            WORKER,
+            MergeNote.FLAKY,
+            "passed at the second run"),
         new TaskEvent.NoRoom(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, 4_000_000, 1_000_000),
         new TaskEvent.Progressed(MESSAGE_ID, START, REPOSITORY, ATTEMPT, WORKER, PROGRESS),
         new TaskEvent.NearsTimeout(
