@@ -49,7 +49,8 @@ public final class ClaimRates {
   private final ClaimDesk desk;
   private final RedissonClient redisson;
   private final URI service;
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   /** How many paths a claim has. */
   record Paths(int count) {
@@ -125,8 +126,7 @@ public final class ClaimRates {
   }
 
   private void multiLock(long number, Paths paths) {
-    RLock[] locks =
-        paths.names(number).stream().map(redisson::getLock).toArray(RLock[]::new);
+    RLock[] locks = paths.names(number).stream().map(redisson::getLock).toArray(RLock[]::new);
     RLock all = redisson.getMultiLock(locks);
     all.lock();
     all.unlock();
@@ -151,15 +151,9 @@ public final class ClaimRates {
 
   private static ClaimRequest request(long number, Paths paths) {
     AttemptRef attempt =
-        new AttemptRef(
-            new TaskId(PLAN, new TaskKey("t" + number)), 1, new FencingToken(number));
+        new AttemptRef(new TaskId(PLAN, new TaskKey("t" + number)), 1, new FencingToken(number));
     return new ClaimRequest(
-        REPOSITORY,
-        attempt,
-        new WorkerId("w"),
-        new UUID(2, number),
-        paths.of(number),
-        TTL);
+        REPOSITORY, attempt, new WorkerId("w"), new UUID(2, number), paths.of(number), TTL);
   }
 
   private static ClaimHandle handle(ClaimRequest request) {
