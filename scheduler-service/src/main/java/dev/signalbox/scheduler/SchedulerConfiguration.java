@@ -257,16 +257,19 @@ class SchedulerConfiguration {
   }
 
   @Bean
+  RunningScheduler.Locks locks(
+      Revocations revocations, Reconciliation reconciliation, LateMerges merges) {
+    return new RunningScheduler.Locks(revocations, reconciliation, merges);
+  }
+
+  @Bean
   RunningScheduler runningScheduler(
       TopicSetup topics,
       Outbox outbox,
       DecisionLoop decisions,
-      Revocations revocations,
-      Reconciliation reconciliation,
-      LateMerges merges,
+      RunningScheduler.Locks locks,
       PartitionReaders readers,
       WorkersReader workers) {
-    var locks = new RunningScheduler.Locks(revocations, reconciliation, merges);
     return new RunningScheduler(topics, outbox, decisions, locks, readers, workers);
   }
 
