@@ -12,24 +12,24 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A repository with one commit, and what git itself says of it later. */
-record TestingRepository(Path directory, String base) {
+public record TestingRepository(Path directory, String base) {
 
   /**
    * A commit of the line of history.
    *
    * @param task the value of its trailer {@code Signalbox-Task}
    */
-  record Commit(String id, List<String> parents, String task) {}
+  public record Commit(String id, List<String> parents, String task) {}
 
   /** A repository without a checkout, so that its main branch itself takes the merges. */
-  static TestingRepository bare(Path directory, Map<String, String> files) {
+  public static TestingRepository bare(Path directory, Map<String, String> files) {
     TestingRepository work = checkedOut(directory.resolveSibling("seed"), files);
     run(work.directory(), "git", "clone", "--quiet", "--bare", ".", directory.toString());
     return new TestingRepository(directory, work.base());
   }
 
   /** A repository whose main branch is checked out. */
-  static TestingRepository checkedOut(Path directory, Map<String, String> files) {
+  public static TestingRepository checkedOut(Path directory, Map<String, String> files) {
     try {
       Files.createDirectories(directory);
       run(directory, "git", "init", "--quiet", "--initial-branch=main");
@@ -47,7 +47,7 @@ record TestingRepository(Path directory, String base) {
   }
 
   /** What a branch has beyond the start, oldest first. */
-  List<Commit> commits(String branch) {
+  public List<Commit> commits(String branch) {
     String format = "--format=%H|%P|%(trailers:key=Signalbox-Task,valueonly,separator=%x20)";
     return git("log", "--reverse", "--topo-order", format, base + ".." + branch)
         .lines()
@@ -58,7 +58,7 @@ record TestingRepository(Path directory, String base) {
   }
 
   /** The files of a branch: path → content. */
-  Map<String, String> tree(String branch) {
+  public Map<String, String> tree(String branch) {
     Map<String, String> tree = new TreeMap<>();
     git("ls-tree", "-r", "--name-only", branch)
         .lines()
@@ -66,7 +66,7 @@ record TestingRepository(Path directory, String base) {
     return tree;
   }
 
-  String git(String... arguments) {
+  public String git(String... arguments) {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(arguments));
     return run(directory, command.toArray(String[]::new));
