@@ -63,7 +63,8 @@ final class AttachCommand extends SignalboxCommand {
   private ExitCode attach(Console console, Asking asking, String worker, TaskTerminal terminal) {
     List<String> words = terminal.attach(readOnly);
     boolean here = Files.exists(Path.of(terminal.socket()));
-    if (here && !print && !console.json() && Attached.isPossible()) {
+    boolean shown = !print && !console.json() && Attached.isPossible();
+    if (here && shown) {
       return Attached.run(words);
     }
     String host = hostOf(asking, worker);
@@ -74,17 +75,20 @@ final class AttachCommand extends SignalboxCommand {
           "it runs here, on worker " + worker,
           "only tasks with executor: tmux have one; see: signalbox logs -f " + task);
     }
-    String command = String.join(" ", words);
+    tell(console, host, here, String.join(" ", words));
+    return ExitCode.OK;
+  }
+
+  private void tell(Console console, String host, boolean here, String command) {
     if (console.json()) {
       var document = MessageCodec.mapper().createObjectNode().put("task", task);
       console.data(document.put("host", host).put("command", command).toString());
-      return ExitCode.OK;
+      return;
     }
     if (!here) {
       console.note("it runs on " + host + "; if it has executor: tmux, type this there:");
     }
     console.say(command);
-    return ExitCode.OK;
   }
 
   private static String hostOf(Asking asking, String worker) {
