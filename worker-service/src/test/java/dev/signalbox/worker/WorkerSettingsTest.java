@@ -23,6 +23,14 @@ class WorkerSettingsTest {
   @EnableConfigurationProperties(WorkerSettings.class)
   static class Wiring {}
 
+  private static final ScalingSettings SCALING =
+      new ScalingSettings(
+          85, 85, true, true, Duration.ofSeconds(10), DataSize.ofMegabytes(512));
+  private static final PlaceSettings PLACE =
+      new PlaceSettings(0, 10, List.of(Cache.NPM, Cache.PIP), DataSize.ofMegabytes(512));
+  private static final ContainerSettings CONTAINER =
+      new ContainerSettings("docker", ContainerRun.Pull.MISSING, "", "", "", List.of());
+
   private final ApplicationContextRunner context =
       new ApplicationContextRunner().withUserConfiguration(Wiring.class);
 
@@ -48,15 +56,12 @@ class WorkerSettingsTest {
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(5),
                     Duration.ofMillis(20),
-                    new ScalingSettings(
-                        85, 85, true, true, Duration.ofSeconds(10), DataSize.ofMegabytes(512)),
+                    SCALING,
                     new ProfileSettings(Kind.WORKER, "", Map.of()),
                     "",
-                    new PlaceSettings(
-                        0, 10, List.of(Cache.NPM, Cache.PIP), DataSize.ofMegabytes(512)),
+                    PLACE,
                     List.of(),
-                    new ContainerSettings(
-                        "docker", ContainerRun.Pull.MISSING, "", "", "", List.of()))));
+                    CONTAINER)));
   }
 
   @ParameterizedTest
