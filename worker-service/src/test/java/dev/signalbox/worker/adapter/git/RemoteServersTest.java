@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,38 @@ class RemoteServersTest {
       assertThatThrownBy(target::refresh)
           .hasMessageContaining("asks for a login that git does not have")
           .hasMessageContaining("credential helper");
+    }
+  }
+
+  @Test
+  void refusesAServerThatCannotMoveSeveralRefsAtOnce() {
+    remote.git("config", "receive.advertiseAtomic", "false");
+
+    try (RemoteTarget target =
+        RemoteTarget.open(
+            git, folder.resolve("m3"), RemoteUrl.find(remote.url()).orElseThrow(), LIMIT)) {
+      assertThatThrownBy(target::refresh)
+          .isInstanceOf(GitFailedException.class)
+          .hasMessageContaining("several refs at once");
+    }
+    assertThat(remote.git("for-each-ref", "refs/signalbox"))
+        .as("the probe changes nothing")
+        .isEmpty();
+  }
+
+  @Test
+  void saysThatTheBranchIsCheckedOutThere() throws IOException {
+    String url = "file://" + folder.resolve("person").toAbsolutePath();
+    RemoteUrl work = RemoteUrl.find(url).orElseThrow();
+    try (RemoteTarget target = RemoteTarget.open(git, folder.resolve("m3"), work, LIMIT)) {
+      target.refresh();
+      String tip = target.tip("main").orElseThrow();
+      RefChange away =
+          new RefChange(
+              "refs/heads/main", ObjectId.fromString(tip), ObjectId.fromString(target.treeOf(tip)));
+      assertThatThrownBy(() -> target.apply(List.of(away), "x"))
+          .hasMessageContaining("checked out")
+          .hasMessageContaining("bare repository");
     }
   }
 

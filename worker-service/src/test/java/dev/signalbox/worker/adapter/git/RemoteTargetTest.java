@@ -215,20 +215,6 @@ class RemoteTargetTest {
   }
 
   @Test
-  void refusesAServerThatCannotMoveSeveralRefsAtOnce() {
-    remote.git("config", "receive.advertiseAtomic", "false");
-
-    try (RemoteTarget target = RemoteTarget.open(git, folder.resolve("m3"), url(), LIMIT)) {
-      assertThatThrownBy(target::refresh)
-          .isInstanceOf(GitFailedException.class)
-          .hasMessageContaining("several refs at once");
-    }
-    assertThat(remote.git("for-each-ref", "refs/signalbox"))
-        .as("the probe changes nothing")
-        .isEmpty();
-  }
-
-  @Test
   void saysWhatAHookSaid() throws IOException {
     String base = remote.tip();
     String commit = work("src/a.txt", "changed\n");
@@ -242,22 +228,6 @@ class RemoteTargetTest {
     assertThat(found(others, five).state()).isEqualTo(State.MERGING);
   }
 
-  @Test
-  void saysThatTheBranchIsCheckedOutThere() throws IOException {
-    String url = "file://" + folder.resolve("person").toAbsolutePath();
-    RemoteUrl work = RemoteUrl.find(url).orElseThrow();
-    try (RemoteTarget target = RemoteTarget.open(git, folder.resolve("m3"), work, LIMIT)) {
-      target.refresh();
-      String tip = target.tip("main").orElseThrow();
-      RefChange away =
-          new RefChange(
-              "refs/heads/main", ObjectId.fromString(tip), ObjectId.fromString(target.treeOf(tip)));
-      assertThatThrownBy(() -> target.apply(List.of(away), "x"))
-          .hasMessageContaining("checked out")
-          .hasMessageContaining("bare repository");
-    }
-  }
-
   private RemoteTarget target(String home, String url) {
     RemoteTarget target =
         RemoteTarget.open(
@@ -267,10 +237,6 @@ class RemoteTargetTest {
             LIMIT);
     target.refresh();
     return target;
-  }
-
-  private RemoteUrl url() {
-    return RemoteUrl.find(remote.url()).orElseThrow();
   }
 
   private String work(String path, String text) throws IOException {
