@@ -114,6 +114,45 @@ class HttpIT {
     assertThat(dashboard.get("/api/v1/plans").statusCode()).isEqualTo(200);
   }
 
+  /** S2-11, S2-12: who runs no plans is registered, and speaks for itself by its own token. */
+  @Test
+  void registersWhoSpeaksForItselfFromThenOn() {
+    String ann = "{\"id\":\"ann\",\"kind\":\"person\",\"name\":\"Ann\",\"skills\":[\"review\"]}";
+    assertThat(workers("POST", "", "", ann).statusCode()).isEqualTo(401);
+    assertThat(workers("POST", "", "secret", "{\"kind\":\"robot\"}").body())
+        .contains("invalid-worker", "id is", "kind is");
+    HttpResponse<String> made = workers("POST", "", "secret", ann);
+    assertThat(made.statusCode()).isEqualTo(201);
+    String token = new JsonMapper().readTree(made.body()).path("token").asString();
+    assertThat(workers("POST", "", "secret", ann).body()).contains("worker-exists");
+
+    String doing = "{\"currentTasks\":[\"shop/a\"],\"metadata\":{\"githubUsername\":\"ann\"}}";
+    assertThat(workers("PUT", "/ann", "sbw_other", doing).statusCode()).isEqualTo(403);
+    assertThat(workers("PUT", "/bob", token, doing).statusCode()).isEqualTo(404);
+    assertThat(workers("POST", "", token, ann).statusCode()).as("no other write").isEqualTo(401);
+    assertThat(workers("PUT", "/ann", token, doing).statusCode()).isEqualTo(200);
+    assertThat(dashboard.get("/api/v1/workers/ann").body())
+        .contains("\"status\":\"working\"", "\"kind\":\"person\"", "githubUsername")
+        .doesNotContain(token);
+    assertThat(workers("PUT", "/ann", "secret", "{\"draining\":true}").body())
+        .contains("\"status\":\"draining\"");
+
+    assertThat(workers("DELETE", "/ann", token, "").statusCode()).isEqualTo(204);
+    assertThat(dashboard.get("/api/v1/workers/ann").statusCode()).isEqualTo(404);
+  }
+
+  private static HttpResponse<String> workers(
+      String method, String path, String token, String body) {
+    HttpRequest.Builder request =
+        write("/api/v1/workers" + path)
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return dashboard.send(request.build());
+  }
+
   @Test
   void refusesForeignHostsAndOrigins() throws IOException {
     assertThat(raw("GET / HTTP/1.1", "Host: evil.example")).contains("403", "host-not-allowed");
