@@ -230,13 +230,18 @@ final class Samples {
   }
 
   private static List<Message> others() {
-    UUID instance = UUID.fromString("01900000-0000-7000-8000-0000000000bb");
     Problem problem =
         new Problem(Severity.ERROR, "E002-cycle", "/tasks/a/needs", 7, 5, "a -> a", "remove it");
     return List.of(
         TestingPlans.assignment(TASK, 41),
         new SubmissionRejected(
             MESSAGE_ID, START, "signalbox.submissions", 3, 17, "key", "{}", List.of(problem)),
+        new LogChunk(MESSAGE_ID, START, ATTEMPT, WORKER, 128, "line one\nline two\n", false));
+  }
+
+  private static List<Message> workers() {
+    UUID instance = UUID.fromString("01900000-0000-7000-8000-0000000000bb");
+    return List.of(
         new WorkerMessage.Heartbeat(
             MESSAGE_ID,
             START,
@@ -258,7 +263,6 @@ final class Samples {
         new WorkerMessage.Left(MESSAGE_ID, START, WORKER, instance),
         new Control.Stop(MESSAGE_ID, START, ATTEMPT, "cancelled"),
         new Control.Drain(MESSAGE_ID, START, WORKER, "new disk"),
-        new Control.Resume(MESSAGE_ID, START, WORKER),
-        new LogChunk(MESSAGE_ID, START, ATTEMPT, WORKER, 128, "line one\nline two\n", false));
+        new Control.Resume(MESSAGE_ID, START, WORKER));
   }
 }
