@@ -242,9 +242,8 @@ class WorkerConfiguration {
       WorkerLifecycle.Places places,
       Heartbeats heartbeats,
       AttemptSession session,
-      Clients clients,
-      WorkerLifecycle.Capacity capacity) {
-    return new WorkerLifecycle.Parts(topics, lanes, places, heartbeats, session, clients, capacity);
+      Clients clients) {
+    return new WorkerLifecycle.Parts(topics, lanes, places, heartbeats, session, clients);
   }
 
   @Bean
@@ -259,10 +258,11 @@ class WorkerConfiguration {
   }
 
   @Bean
-  WorkerLifecycle workerLifecycle(WorkerLifecycle.Parts parts, WorkerSettings settings) {
+  WorkerLifecycle workerLifecycle(
+      WorkerLifecycle.Parts parts, WorkerLifecycle.Capacity capacity, WorkerSettings settings) {
     WorkerLifecycle.Timing timing =
         new WorkerLifecycle.Timing(settings.heartbeat(), settings.laneRefresh(), settings.drain());
-    return new WorkerLifecycle(parts, timing, settings.slots());
+    return new WorkerLifecycle(parts, capacity, timing, settings.slots());
   }
 
   @Bean

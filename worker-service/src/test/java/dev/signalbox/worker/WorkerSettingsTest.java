@@ -19,6 +19,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.util.unit.DataSize;
 
 class WorkerSettingsTest {
+  private static final ScalingSettings SCALING =
+      new ScalingSettings(85, 85, true, true, Duration.ofSeconds(10), DataSize.ofMegabytes(512));
 
   @EnableConfigurationProperties(WorkerSettings.class)
   static class Wiring {}

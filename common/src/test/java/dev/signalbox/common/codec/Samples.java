@@ -64,7 +64,14 @@ final class Samples {
 
   static List<Message> all() {
     return Stream.of(
-            submissions(), ofPeople(), plans(), changes(), workerEvents(), claimEvents(), others())
+            submissions(),
+            ofPeople(),
+            plans(),
+            changes(),
+            workerEvents(),
+            claimEvents(),
+            workers(),
+            others())
         .flatMap(List::stream)
         .toList();
   }

@@ -7,6 +7,7 @@ import dev.signalbox.common.message.WorkerMessage.Profile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,26 +45,17 @@ public record Registration(
 
   /** What is wrong with it, each with how it should be. */
   public List<String> problems(boolean isNew) {
-    List<String> found = new ArrayList<>();
-    if (isNew && (id == null || !id.matches(ID))) {
-      found.add("id is letters, digits, dots, underscores and hyphens, up to 100");
-    }
-    if (isNew && kind == null || kind != null && kindOf(kind).isEmpty()) {
-      found.add("kind is agent, script or person");
-    }
-    if (skills != null && !skills.stream().allMatch(skill -> skill.matches(SKILL))) {
-      found.add("skills are letters, digits, underscores and hyphens, up to 60 each");
-    }
-    if (capacity != null && (capacity < 1 || capacity > MOST)) {
-      found.add("capacity is from 1 to " + MOST);
-    }
-    if (lease != null && lease.compareTo(Duration.ofSeconds(1)) < 0) {
-      found.add("lease is at least one second, as in PT90S");
-    }
-    if (isTooLong()) {
-      found.add("name, metadata and current tasks are up to " + LONGEST + " characters each");
-    }
-    return found;
+    Map<String, Boolean> flaws = new LinkedHashMap<>();
+    flaws.put(
+        "id is letters, digits, dots, underscores and hyphens, up to 100", isNew && hasNoId());
+    flaws.put("kind is agent, script or person", isNew ? hasNoKind() : hasOtherKind());
+    flaws.put(
+        "skills are letters, digits, underscores and hyphens, up to 60 each", hasOtherSkills());
+    flaws.put("capacity is from 1 to " + MOST, isOutOfRange());
+    flaws.put("lease is at least one second, as in PT90S", isTooShort());
+    flaws.put(
+        "name, metadata and current tasks are up to " + LONGEST + " characters each", isTooLong());
+    return flaws.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
   }
 
   /** The row of a worker that is new. */
@@ -117,6 +109,30 @@ public record Registration(
             kindOf(Objects.requireNonNullElse(kind, "")).orElse(row.profile().kind()),
             Objects.requireNonNullElse(name, row.profile().name()),
             Objects.requireNonNullElse(metadata, row.profile().metadata())));
+  }
+
+  private boolean hasNoId() {
+    return id == null || !id.matches(ID);
+  }
+
+  private boolean hasNoKind() {
+    return kind == null || hasOtherKind();
+  }
+
+  private boolean hasOtherKind() {
+    return kind != null && kindOf(kind).isEmpty();
+  }
+
+  private boolean hasOtherSkills() {
+    return skills != null && !skills.stream().allMatch(skill -> skill.matches(SKILL));
+  }
+
+  private boolean isOutOfRange() {
+    return capacity != null && (capacity < 1 || capacity > MOST);
+  }
+
+  private boolean isTooShort() {
+    return lease != null && lease.compareTo(Duration.ofSeconds(1)) < 0;
   }
 
   private boolean isTooLong() {

@@ -11,7 +11,6 @@ import dev.signalbox.common.message.TaskState;
 import dev.signalbox.common.message.Topics;
 import dev.signalbox.common.message.WorkerMessage;
 import dev.signalbox.dashboard.testing.Story;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class BoardTest {
   private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
-  private static final UUID INSTANCE = UUID.fromString("00000000-0000-7000-8000-000000000001");
+  private static final UUID INSTANCE = TestingBeats.INSTANCE;
 
   private final TestingBoard board = new TestingBoard();
 
@@ -216,11 +215,11 @@ class BoardTest {
 
   @Test
   void knowsWhichWorkersLive() {
-    board.take(beat("w1", START, 4), beat("w2", START, 2));
+    board.take(TestingBeats.beat("w1", START, 4), TestingBeats.beat("w2", START, 2));
     assertThat(WorkerRow.liveSlots(board.workers.values(), START.plusSeconds(5))).isEqualTo(6);
     assertThat(WorkerRow.liveSlots(board.workers.values(), START.plusSeconds(10))).isZero();
 
-    board.take(beat("w1", START.plusSeconds(8), 3));
+    board.take(TestingBeats.beat("w1", START.plusSeconds(8), 3));
     board.take(new WorkerMessage.Left(INSTANCE, START, new WorkerId("w2"), INSTANCE));
     board.take(new WorkerMessage.Left(INSTANCE, START, new WorkerId("w9"), INSTANCE));
     assertThat(WorkerRow.liveSlots(board.workers.values(), START.plusSeconds(5))).isEqualTo(3);
@@ -278,25 +277,5 @@ class BoardTest {
         story.moved(key, TaskState.VERIFYING, at.plusSeconds(6)),
         story.moved(key, TaskState.MERGING, at.plusSeconds(8)),
         story.moved(key, TaskState.COMPLETED, at.plusSeconds(9)));
-  }
-
-  static WorkerMessage.Heartbeat beat(String worker, Instant at, int slots) {
-    return new WorkerMessage.Heartbeat(
-        UUID.randomUUID(),
-        at,
-        new WorkerId(worker),
-        INSTANCE,
-        "host",
-        7,
-        slots,
-        slots,
-        List.of(),
-        List.of(),
-        Duration.ofSeconds(10),
-        -1,
-        -1,
-        1,
-        WorkerMessage.Allowance.unlimited(slots),
-        WorkerMessage.Profile.PLAIN);
   }
 }

@@ -20,7 +20,7 @@ class PlanViewTest {
   @Test
   void sumsUpARunThatEnded() {
     Story story = BoardTest.chain();
-    board.take(BoardTest.beat("w1", START, 2), story.accepted(START));
+    board.take(TestingBeats.beat("w1", START, 2), story.accepted(START));
     board.take(BoardTest.run(story, "a", START).toArray(Message[]::new));
     board.take(story.queued("b", "w1", START.plusSeconds(10)));
     board.take(story.moved("b", TaskState.CLAIMED, START.plusSeconds(11)));
@@ -44,7 +44,7 @@ class PlanViewTest {
   @Test
   void growsWhileThePlanRuns() {
     Story story = BoardTest.chain();
-    board.take(BoardTest.beat("w1", START, 9), story.accepted(START));
+    board.take(TestingBeats.beat("w1", START, 9), story.accepted(START));
     board.take(story.queued("a", "w1", START), story.moved("a", TaskState.RUNNING, START));
 
     PlanView view =

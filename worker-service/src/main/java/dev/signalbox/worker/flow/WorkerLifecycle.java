@@ -21,6 +21,7 @@ public final class WorkerLifecycle implements SmartLifecycle {
   private static final String ENDING = "the worker ends";
 
   private final Parts parts;
+  private final Capacity capacity;
   private final Timing timing;
   private final List<SlotLoop> slots;
   private final ControlLoop controls;
@@ -36,8 +37,7 @@ public final class WorkerLifecycle implements SmartLifecycle {
       Places places,
       Heartbeats heartbeats,
       AttemptSession session,
-      Clients clients,
-      Capacity capacity) {}
+      Clients clients) {}
 
   /** Where slots and people work, and what sees people's attempts through. */
   public record Places(Workplaces slots, PeoplePlaces people, AttemptSession peoples) {}
@@ -48,26 +48,24 @@ public final class WorkerLifecycle implements SmartLifecycle {
   /** How often and how long. */
   public record Timing(Duration heartbeat, Duration laneRefresh, Duration drain) {}
 
-  public WorkerLifecycle(Parts parts, Timing timing, int slots) {
+  public WorkerLifecycle(Parts parts, Capacity capacity, Timing timing, int slots) {
     this.parts = parts;
+    this.capacity = capacity;
     this.timing = timing;
     this.slots =
         IntStream.rangeClosed(1, slots)
             .mapToObj(slot ->
                 new SlotLoop(
-                    slot,
-                    () -> parts.clients().lanes(slot),
-                    parts.session(),
-                    parts.capacity().gate()))
+                    slot, () -> parts.clients().lanes(slot), parts.session(), capacity.gate()))
             .toList();
     this.people =
-        new PeopleLoop(parts.clients()::people, parts.places().peoples(), parts.capacity().gate());
+        new PeopleLoop(parts.clients()::people, parts.places().peoples(), capacity.gate());
     this.controls =
         new ControlLoop(
             parts.clients()::controls,
             parts.heartbeats().attempts(),
             parts.heartbeats().worker(),
-            parts.capacity().gate());
+            capacity.gate());
   }
 
   @Override
@@ -86,7 +84,7 @@ public final class WorkerLifecycle implements SmartLifecycle {
     parts.places().slots().recover();
     parts.places().people().recover();
     running = true;
-    parts.capacity().load().start(parts.capacity().clock());
+    capacity.load().start(capacity.clock());
     parts.heartbeats().start(timing.heartbeat());
     begin("controls", controls);
     begin("lanes", this::watchLanes);
@@ -99,7 +97,7 @@ public final class WorkerLifecycle implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
-    parts.capacity().gate().end(ENDING);
+    capacity.gate().end(ENDING);
     slots.forEach(SlotLoop::end);
     people.end();
     parts.heartbeats().attempts().stopPeople(ENDING);
@@ -117,7 +115,7 @@ public final class WorkerLifecycle implements SmartLifecycle {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    parts.capacity().load().stop();
+    capacity.load().stop();
     parts.heartbeats().leave();
     LOG.info("the worker has left");
   }
@@ -134,7 +132,7 @@ public final class WorkerLifecycle implements SmartLifecycle {
 
   /** Whether the worker takes nothing new. */
   public boolean isDraining() {
-    return parts.capacity().gate().isDraining();
+    return capacity.gate().isDraining();
   }
 
   /** Whether every slot takes work or is at work. */
