@@ -159,22 +159,14 @@ public sealed interface WaitReason
     }
   }
 
-  /**
-   * A worker had not the disk space for the task's files.
-   *
-   * @param until when it is tried again
-   */
+  /** A worker had not the disk space for the task's files; it is tried again then. */
   @JsonTypeName("disk")
   record NoRoom(WorkerId worker, long requiredBytes, long availableBytes, Instant until)
       implements WaitReason {
     @Override
     public String sentence() {
-      return worker
-          + " has too little disk space: "
-          + requiredBytes
-          + " bytes are required, "
-          + availableBytes
-          + " available";
+      return "%s has too little disk space: %d bytes are required, %d available"
+          .formatted(worker, requiredBytes, availableBytes);
     }
   }
 
@@ -261,10 +253,7 @@ public sealed interface WaitReason
     }
   }
 
-  /**
-   * Each of these tasks waits for the next, and the last for the first; one of them is being
-   * stopped.
-   */
+  /** Each of these tasks waits for the next, the last for the first; one is being stopped. */
   @JsonTypeName("deadlock")
   record Deadlock(List<TaskId> cycle) implements WaitReason {
     public Deadlock {
