@@ -49,18 +49,7 @@ class LateMergesIT {
   /** What a worker leaves that dies right after its merge: the branch, and its claim. */
   private String mergeAndDie(Stage stage, Assignment of) throws IOException {
     String tree = stage.repository.git("rev-parse", of.mergeBranch() + "^{tree}");
-    String commit =
-        stage.repository.git(
-            "-c",
-            "user.name=test",
-            "-c",
-            "user.email=test@signalbox.invalid",
-            "commit-tree",
-            tree,
-            "-p",
-            of.mergeBranch(),
-            "-m",
-            "merged");
+    String commit = commit(stage, tree, of.mergeBranch());
     Path claim = folder.resolve("claim.json");
     Files.write(
         claim,
@@ -79,6 +68,13 @@ class LateMergesIT {
         "update-ref", "refs/signalbox/claims/" + task.plan() + "/" + task.key(), blob);
     stage.repository.git("update-ref", "refs/heads/" + of.mergeBranch(), commit);
     return commit;
+  }
+
+  private static String commit(Stage stage, String tree, String parent) {
+    String name = "user.name=test";
+    String address = "user.email=test@signalbox.invalid";
+    return stage.repository.git(
+        "-c", name, "-c", address, "commit-tree", tree, "-p", parent, "-m", "merged");
   }
 
   private static TaskEvent closed(Assignment of) {

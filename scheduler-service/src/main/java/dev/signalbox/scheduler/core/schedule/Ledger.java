@@ -88,15 +88,7 @@ final class Ledger {
     if (!Transitions.legal(from, to)) {
       throw new IllegalStateException(task.id + " may not go from " + from + " to " + to);
     }
-    if (from == TaskState.READY) {
-      ready.remove(task);
-      deferred.remove(task);
-      reservations.forget(task);
-      task.forgetDeferral();
-    }
-    if (to.isFinal() || to == TaskState.NEEDS_HUMAN) {
-      task.person = null;
-    }
+    leave(task, to);
     task.state = to;
     task.reason = reason;
     task.movedAt = now;
@@ -113,6 +105,18 @@ final class Ledger {
     touch(task);
     emit(moved(task, from));
     seekMerge(task);
+  }
+
+  private void leave(TaskRun task, TaskState to) {
+    if (task.state == TaskState.READY) {
+      ready.remove(task);
+      deferred.remove(task);
+      reservations.forget(task);
+      task.forgetDeferral();
+    }
+    if (to.isFinal() || to == TaskState.NEEDS_HUMAN) {
+      task.person = null;
+    }
   }
 
   /** A cancelled task has no later attempt that would find the merge of an earlier one. */
