@@ -160,7 +160,7 @@ class NothingIsLostIT {
     holds(repository, plan, List.of(parts.home(worker.name())));
   }
 
-  /** Who stands still inside the update of refs has the branch locked: nobody else can merge. */
+  /** Who stands still inside an update has refs locked: whoever needs them waits until it goes on. */
   private static Map<Step, Child> allStandStill(String round) {
     Map<Step, Child> victims = new EnumMap<>(Step.class);
     for (Step step : Step.values()) {
@@ -175,8 +175,12 @@ class NothingIsLostIT {
     Child locking = victim(Step.REFS_LOCKED, round);
     locking.awaitStopped();
     await("no victim has a claim").atMost(LONG).until(() -> parts.askLock(CLAIMS).equals("[]"));
-    locking.signal("CONT");
     victims.put(Step.REFS_LOCKED, locking);
+    victims.forEach((step, victim) -> {
+      if (step == Step.REFS_LOCKED || step == Step.FIRST_REF_MOVED) {
+        victim.signal("CONT");
+      }
+    });
     return victims;
   }
 
