@@ -160,7 +160,7 @@ class NothingIsLostIT {
     holds(repository, plan, List.of(parts.home(worker.name())));
   }
 
-  /** Who stands still inside an update has refs locked: whoever needs them waits until it goes on. */
+  /** Who stands still inside an update has refs locked: whoever needs them waits. */
   private static Map<Step, Child> allStandStill(String round) {
     Map<Step, Child> victims = new EnumMap<>(Step.class);
     for (Step step : Step.values()) {
