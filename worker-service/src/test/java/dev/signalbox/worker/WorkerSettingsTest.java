@@ -25,9 +25,6 @@ class WorkerSettingsTest {
   @EnableConfigurationProperties(WorkerSettings.class)
   static class Wiring {}
 
-  private static final ScalingSettings SCALING =
-      new ScalingSettings(
-          85, 85, true, true, Duration.ofSeconds(10), DataSize.ofMegabytes(512));
   private static final PlaceSettings PLACE =
       new PlaceSettings(0, 10, List.of(Cache.NPM, Cache.PIP), DataSize.ofMegabytes(512));
   private static final ContainerSettings CONTAINER =
