@@ -162,20 +162,24 @@ final class Samples {
             "feat/0-fix-login",
             COMMIT,
             "merged"),
-        new PlanChange.TaskProgressed(
-            MESSAGE_ID,
-            START,
-            REPOSITORY,
-            9,
-            PLAN_ID,
-            KEY,
-            ATTEMPT,
-            PROGRESS,
-            START.plusSeconds(900),
-            List.of(new Cost(new BigDecimal("1.7"), "USD"))),
+        progressed(),
         amended(),
         new PlanChange.ClaimReleased(
             MESSAGE_ID, START, REPOSITORY, 11, PLAN_ID, KEY, ATTEMPT, "ann", "release day", true));
+  }
+
+  private static PlanChange progressed() {
+    return new PlanChange.TaskProgressed(
+        MESSAGE_ID,
+        START,
+        REPOSITORY,
+        9,
+        PLAN_ID,
+        KEY,
+        ATTEMPT,
+        PROGRESS,
+        START.plusSeconds(900),
+        List.of(new Cost(new BigDecimal("1.7"), "USD")));
   }
 
   private static PlanChange amended() {
