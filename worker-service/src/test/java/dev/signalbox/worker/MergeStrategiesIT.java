@@ -69,7 +69,7 @@ class MergeStrategiesIT {
     Assignment assignment =
         publish(task(COMMIT_TWICE + landing("other.txt")).strategy(MergeStrategy.SQUASH));
 
-    String commit = scheduler.awaitCompleted(assignment.attempt()).commit();
+    String commit = String.valueOf(scheduler.awaitCompleted(assignment.attempt()).commit());
 
     assertThat(repository.tip()).isEqualTo(commit);
     assertThat(repository.git("log", "--format=%s", base + "..")).contains("theirs");
@@ -89,7 +89,7 @@ class MergeStrategiesIT {
     Assignment assignment =
         publish(task(COMMIT_TWICE + landing("other.txt")).strategy(MergeStrategy.MERGE));
 
-    String commit = scheduler.awaitCompleted(assignment.attempt()).commit();
+    String commit = String.valueOf(scheduler.awaitCompleted(assignment.attempt()).commit());
 
     assertThat(repository.git("rev-parse", commit + "^1"))
         .isEqualTo(repository.git("rev-parse", "go"));
@@ -112,7 +112,7 @@ class MergeStrategiesIT {
                     "git -C \"$SIGNALBOX_REPOSITORY\" push -q . \"$SIGNALBOX_BRANCH:refs/heads/pushed\""
                         + " && echo \"$SIGNALBOX_TITLE -> $SIGNALBOX_TARGET\""));
 
-    String commit = scheduler.awaitCompleted(assignment.attempt()).commit();
+    String commit = String.valueOf(scheduler.awaitCompleted(assignment.attempt()).commit());
 
     assertThat(repository.tip()).isEqualTo(before);
     String branch = repository.refs("refs/heads/feat").getFirst();

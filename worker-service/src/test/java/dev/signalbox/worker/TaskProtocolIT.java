@@ -32,6 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class TaskProtocolIT {
 
+  private static final String TRY =
+      "try() { \"$@\" >> src/said 2>&1 || echo \"status $?\" >> src/said; }\n";
+  private static final String SLOT =
+      "echo $SIGNALBOX_PORT $SIGNALBOX_PORT_COUNT $SIGNALBOX_DATABASE >> src/said";
+
   private static final Duration LONG = Duration.ofSeconds(20);
 
   @TempDir static Path home;
@@ -183,17 +188,15 @@ class TaskProtocolIT {
   void theGitOfATaskRefusesWhatWouldReachBeyondItsSlot() {
     String target = repository.folder().toString();
     completed(
-        task(String.join(
-                "\n",
-                "try() { \"$@\" >> src/said 2>&1 || echo \"status $?\" >> src/said; }",
-                "try git push " + target + " HEAD:evil",
-                "try git worktree add ../more",
-                "try git -C " + target + " branch evil",
-                "try git config --global user.name Evil",
-                "/usr/bin/git config --global user.name Mine",
-                "git config user.name >> src/said",
-                "git stash list; git log -1 --format=%s >> src/said",
-                "echo $SIGNALBOX_PORT $SIGNALBOX_PORT_COUNT $SIGNALBOX_DATABASE >> src/said"))
+        task(TRY
+                + String.join(
+                    "\n",
+                    "try git push " + target + " HEAD:evil",
+                    "try git worktree add ../more",
+                    "try git -C " + target + " branch evil",
+                    "try git config --global user.name Evil",
+                    "/usr/bin/git config --global user.name Mine; git config user.name >> src/said",
+                    "git stash list; git log -1 --format=%s >> src/said; " + SLOT))
             .files("src/"));
 
     assertThat(repository.file("src/said").lines())

@@ -95,11 +95,12 @@ public final class PersonWork implements AttemptSession.Work {
           FailureKind.VERIFY, "finish what git has under way there: " + underWay.get());
     }
     Optional<String> tip = desk.tip();
-    if (tip.isEmpty()) {
-      return desk.noBranch();
-    }
+    return tip.isPresent() ? handedIn(desk, tip.get()) : desk.noBranch();
+  }
+
+  private Outcome handedIn(Desk desk, String tip) throws InterruptedException {
     try {
-      PersonPlace.Handed handed = desk.place().handIn(desk.assignment(), desk.person(), tip.get());
+      PersonPlace.Handed handed = desk.place().handIn(desk.assignment(), desk.person(), tip);
       Outcome outcome =
           handed.head().equals(handed.base()) ? new Outcome.Completed(null) : merged(desk, handed);
       boolean all = desk.place().hasOnly(handed.head(), desk.person());

@@ -15,6 +15,7 @@ import dev.signalbox.worker.core.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -130,7 +131,7 @@ final class RunningAttempt {
 
   /** All that was granted so far; nothing before the first grant. */
   Footprint holds() {
-    return holds.get();
+    return Objects.requireNonNull(holds.get());
   }
 
   void granted(Footprint added) {

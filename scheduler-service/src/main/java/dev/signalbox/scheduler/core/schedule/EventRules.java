@@ -50,10 +50,8 @@ final class EventRules {
       case TaskEvent.Failed failed -> failed(open, failed);
       case TaskEvent.Stopped stopped -> stopped(open, stopped);
       case TaskEvent.Deferred deferred -> deferred(open, deferred);
-      case TaskEvent.ClaimGranted granted ->
-          progress(open, granted, granted.worker(), TaskState.CLAIMED);
-      case TaskEvent.Claimed claimed ->
-          progress(open, claimed, claimed.worker(), TaskState.CLAIMED);
+      case TaskEvent.ClaimGranted got -> progress(open, got, got.worker(), TaskState.CLAIMED);
+      case TaskEvent.Claimed got -> progress(open, got, got.worker(), TaskState.CLAIMED);
       case TaskEvent.Started started -> started(open, started);
       case TaskEvent.Progressed progressed ->
           atWork(open, progressed, at -> progress.progressed(at, progressed));
@@ -63,11 +61,9 @@ final class EventRules {
       case TaskEvent.WithPerson with ->
           Optional.ofNullable(open)
               .ifPresentOrElse(at -> people.withPerson(at, with), () -> turnAway(with));
-      case TaskEvent.Verifying verifying ->
-          nearsMerge(open, verifying, verifying.worker(), TaskState.VERIFYING);
+      case TaskEvent.Verifying it -> nearsMerge(open, it, it.worker(), TaskState.VERIFYING);
       case TaskEvent.Waiting waiting -> waiting(open, waiting);
-      case TaskEvent.Merging merging ->
-          nearsMerge(open, merging, merging.worker(), TaskState.MERGING);
+      case TaskEvent.Merging it -> nearsMerge(open, it, it.worker(), TaskState.MERGING);
       case TaskEvent.MergeNoted _ -> {}
     }
   }

@@ -140,7 +140,7 @@ final class PeopleRules {
     }
     Integer step = report.step();
     Integer total = report.total();
-    if (step != null && (step < 0 || total == null || total < 1 || step > total)) {
+    if (step != null && !isShare(step, total)) {
       replies.refuse(
           report,
           "E017-out-of-range",
@@ -155,6 +155,10 @@ final class PeopleRules {
       progress.told(
           current, new Progress(now.step(), now.total(), now.note(), current.progress.cost()));
     }
+  }
+
+  private static boolean isShare(int step, @Nullable Integer total) {
+    return total != null && total >= 1 && step >= 0 && step <= total;
   }
 
   void handIn(PlanRun plan, Submission.HandInTask done) {

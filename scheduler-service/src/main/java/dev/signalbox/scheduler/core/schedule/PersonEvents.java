@@ -21,8 +21,13 @@ final class PersonEvents {
     PersonClaim claim = task.person;
     if (!open.isCurrent() || open.person == null || claim == null) {
       ledger.emit(new Effect.Ignored(Effect.Ignored.Why.LATE, "WithPerson"));
-      return;
+    } else {
+      placed(open, task, claim, event);
     }
+  }
+
+  private void placed(
+      OpenAttempt open, TaskRun task, PersonClaim claim, TaskEvent.WithPerson event) {
     boolean begins = task.state == TaskState.QUEUED || task.state == TaskState.CLAIMED;
     task.deferrals = 0;
     task.branch = event.branch();

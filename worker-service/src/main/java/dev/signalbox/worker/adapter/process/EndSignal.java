@@ -37,7 +37,9 @@ public final class EndSignal {
                   signals.received(hasten);
                   return null;
                 }
-                return method.getName().equals("equals") ? proxy == arguments[0] : 0;
+                return method.getName().equals("equals")
+                    ? System.identityHashCode(proxy) == System.identityHashCode(arguments[0])
+                    : 0;
               });
       Object term = signal.getConstructor(String.class).newInstance("TERM");
       signal.getMethod("handle", signal, handler).invoke(null, term, ours);

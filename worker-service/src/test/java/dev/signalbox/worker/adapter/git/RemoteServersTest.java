@@ -50,7 +50,7 @@ class RemoteServersTest {
 
   @Test
   void httpWithTheCredentialHelperOfTheWorkersUser() throws IOException {
-    try (TestingGitHttp server = new TestingGitHttp(remote.bare().getParent())) {
+    try (TestingGitHttp server = new TestingGitHttp(remote.bare().resolveSibling(""))) {
       String helper =
           "!f() { echo username="
               + TestingGitHttp.USER
@@ -65,7 +65,7 @@ class RemoteServersTest {
   /** Nobody is asked, nothing waits, and no password stands in what is said. */
   @Test
   void withoutALoginItSaysSo() {
-    try (TestingGitHttp server = new TestingGitHttp(remote.bare().getParent());
+    try (TestingGitHttp server = new TestingGitHttp(remote.bare().resolveSibling(""));
         RemoteTarget target = open("m", server.url("shop.git"), config -> {})) {
       assertThatThrownBy(target::refresh)
           .hasMessageContaining("asks for a login that git does not have")
