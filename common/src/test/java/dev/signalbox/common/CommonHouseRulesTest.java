@@ -23,10 +23,13 @@ class CommonHouseRulesTest {
   static final ArchRule NO_CLOCK_OR_CHANCE =
       HouseRules.withoutClockOrChance("dev.signalbox.common..");
 
-  /** The schema and agents' templates are on the class path; a plan's text may come in pieces. */
+  /**
+   * The schema and agents' templates are on the class path; a plan's text may come in pieces. A
+   * fail-point ends the process it is in, when a test asks for it.
+   */
   private static final String READERS =
       ".*\\.plan\\.(SchemaCheck|PlanText.*|CheckedText|DocumentReader|PlanReader|AmendmentReader)"
-          + "|.*\\.agent\\.AgentTemplates";
+          + "|.*\\.agent\\.AgentTemplates|.*\\.failpoint\\.FailPoint";
 
   /** The whole module is a core; only texts are read, which others open. */
   @ArchTest

@@ -1,6 +1,5 @@
 package dev.signalbox.common.agent;
 
-import dev.signalbox.common.codec.MessageCodec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The ready-made templates, which are data: {@code agents/templates.yaml}. */
 public final class AgentTemplates {
@@ -37,7 +37,7 @@ public final class AgentTemplates {
         throw new IllegalStateException(RESOURCE + " is not in the jar");
       }
       Object document = new Load(LoadSettings.builder().build()).loadFromInputStream(resource);
-      JsonNode root = MessageCodec.mapper().valueToTree(document);
+      JsonNode root = JsonMapper.shared().valueToTree(document);
       return root.properties().stream()
           .map(entry -> template(entry.getKey(), entry.getValue()))
           .toList();

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.common.codec.MessageCodec;
 import dev.signalbox.common.id.TaskId;
 import dev.signalbox.common.id.TaskKey;
+import dev.signalbox.common.id.WorkerId;
+import dev.signalbox.common.plan.Cost;
 import dev.signalbox.common.testing.TestingClock;
 import dev.signalbox.common.testing.TestingPlans;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +47,28 @@ class WaitReasonTest {
           Map.entry(
               new WaitReason.Pressure(20, 92, 2, 4, "local: machine at 92 % memory"),
               "local: machine at 92 % memory: 2 of 4 slots allowed"),
+          Map.entry(
+              new WaitReason.CostReached(
+                  new Cost(new BigDecimal("1.5"), "USD"), new Cost(BigDecimal.ONE, "USD")),
+              "the plan has cost 1.50 USD of at most 1.00 USD"),
+          Map.entry(
+              new WaitReason.NoRoom(new WorkerId("w"), 10, 5, TestingClock.START),
+              "w has too little disk space: 10 bytes are required, 5 available"),
+          Map.entry(
+              new NeedsPerson("shop", new TaskKey("a"), "waits for a person: take it"),
+              "waits for a person: take it"),
+          Map.entry(
+              new WithPerson(
+                  new Person("ann", null),
+                  TestingClock.START,
+                  TestingClock.START,
+                  false,
+                  null,
+                  null,
+                  3,
+                  5,
+                  ""),
+              "ann works on it (3/5) since 2026-01-01T00:00:00Z, claim until 2026-01-01T00:00:00Z"),
           Map.entry(new WaitReason.Preempting(HOLDER), "waits for b to be stopped"),
           Map.entry(new WaitReason.NoFreeSlot(2, 2), "all worker slots are busy: 2/2"),
           Map.entry(new WaitReason.NoWorker("java"), "no worker for lane java"),
