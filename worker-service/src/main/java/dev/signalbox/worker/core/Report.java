@@ -2,9 +2,9 @@ package dev.signalbox.worker.core;
 
 import dev.signalbox.common.message.Progress;
 import dev.signalbox.common.plan.Cost;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +23,7 @@ public final class Report {
   /** The most characters of one output's value and of all outputs of a task. */
   public static final int LARGEST_OUTPUTS = 32 * 1024;
 
+  private static final int LONGEST_LINE = 4 * LARGEST_OUTPUTS;
   private static final int LONGEST_NOTE = 500;
   private static final int LONGEST_SHOWN = 80;
   private static final Pattern LINE = Pattern.compile("(\\S+)(?:\\s+(.*\\S))?\\s*");
@@ -30,7 +31,8 @@ public final class Report {
       Pattern.compile("(\\d{1,6})(?:\\s*/\\s*(\\d{1,6}))?(?:\\s+(.*))?");
   private static final Pattern OUTPUT = Pattern.compile("([A-Za-z_][A-Za-z0-9_.-]{0,62})=(.*)");
 
-  private final ByteArrayOutputStream unfinished = new ByteArrayOutputStream();
+  private byte[] unfinished = new byte[128];
+  private int unfinishedLength;
   private final Map<String, String> outputs = new TreeMap<>();
   private final List<String> said = new ArrayList<>();
   private int lines;
@@ -43,16 +45,27 @@ public final class Report {
       if (b == '\n') {
         line();
       } else {
-        unfinished.write(b);
+        keep(b);
       }
     }
   }
 
   /** Nothing follows: the last line counts without its end. */
   public void end() {
-    if (unfinished.size() > 0) {
+    if (unfinishedLength > 0) {
       line();
     }
+  }
+
+  /** Of a line that never ends, the beginning tells enough. */
+  private void keep(byte next) {
+    if (unfinishedLength == LONGEST_LINE) {
+      return;
+    }
+    if (unfinishedLength == unfinished.length) {
+      unfinished = Arrays.copyOf(unfinished, 2 * unfinished.length);
+    }
+    unfinished[unfinishedLength++] = next;
   }
 
   /** How far the task is. */
@@ -86,8 +99,8 @@ public final class Report {
 
   private void line() {
     lines++;
-    String text = unfinished.toString(StandardCharsets.UTF_8).strip();
-    unfinished.reset();
+    String text = new String(unfinished, 0, unfinishedLength, StandardCharsets.UTF_8).strip();
+    unfinishedLength = 0;
     Matcher matcher = LINE.matcher(text);
     if (matcher.matches()) {
       String rest = Optional.ofNullable(matcher.group(2)).orElse("");
