@@ -112,8 +112,11 @@ class LostClaimsIT {
 
     locks.lose(Instant.MIN);
     scheduler.publish(stale);
-    Assignment last = scheduler.publish(TestingAssignments.in(repository).run("true").build());
-    scheduler.awaitCompleted(last.attempt());
+    await()
+        .atMost(LONG)
+        .until(
+            () -> locks.closed(stale.attempt().task()),
+            over -> over.equals(Optional.of(stale.attempt().token())));
 
     assertThat(scheduler.eventsOf(stale.attempt())).isEmpty();
     assertThat(repository.git("ls-tree", "--name-only", repository.tip(), "src/"))

@@ -81,6 +81,11 @@ public final class TestingLockService implements AutoCloseable {
     return List.copyOf(claims);
   }
 
+  /** The highest token of a task whose claim is over, as far as it remembers. */
+  public synchronized Optional<FencingToken> closed(TaskId task) {
+    return Optional.ofNullable(closed.get(task));
+  }
+
   /** Loses all that it knows, as a flushed Redis does; until then only holders are granted. */
   public synchronized void lose(Instant until) {
     claims.clear();
