@@ -132,7 +132,6 @@ final class HistoryLines {
   }
 
   private static HistoryRow released(PlanChange.ClaimReleased change, Position where) {
-    String then = change.hold() ? " (then waits for a person)" : " (then tried again)";
     return new HistoryRow(
         where,
         change.plan(),
@@ -145,7 +144,15 @@ final class HistoryLines {
         null,
         null,
         null,
-        "by " + change.by() + ": " + change.reason() + then);
+        words(change));
+  }
+
+  /** Who did it may be unknown, and why may be untold. */
+  private static String words(PlanChange.ClaimReleased change) {
+    String by = change.by().isEmpty() ? "" : "by " + change.by();
+    String between = by.isEmpty() || change.reason().isEmpty() ? "" : ": ";
+    String then = change.hold() ? " (then waits for a person)" : " (then tried again)";
+    return (by + between + change.reason() + then).strip();
   }
 
   private static String words(PlanChange.Amended change) {

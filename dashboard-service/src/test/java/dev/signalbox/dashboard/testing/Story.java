@@ -10,8 +10,10 @@ import dev.signalbox.common.id.WorkerId;
 import dev.signalbox.common.message.LogChunk;
 import dev.signalbox.common.message.PlanChange;
 import dev.signalbox.common.message.PlanState;
+import dev.signalbox.common.message.Progress;
 import dev.signalbox.common.message.TaskEvent;
 import dev.signalbox.common.message.TaskState;
+import dev.signalbox.common.plan.Cost;
 import dev.signalbox.common.plan.FailureKind;
 import dev.signalbox.common.plan.Plan;
 import dev.signalbox.common.plan.PlanReader;
@@ -206,6 +208,39 @@ public final class Story {
         to == TaskState.RUNNING ? "feat/0-" + key : null,
         committed ? commit(key) : null,
         reason);
+  }
+
+  /** An attempt told how far it is; the costs are those of the whole plan. */
+  public PlanChange.TaskProgressed progressed(
+      AttemptRef of, Instant at, Progress told, @Nullable Instant timeoutAt, Cost... costs) {
+    TaskKey key = of.task().key();
+    return new PlanChange.TaskProgressed(
+        UUID.randomUUID(),
+        at,
+        repository,
+        ++sequence,
+        plan,
+        key,
+        of,
+        told,
+        timeoutAt,
+        List.of(costs));
+  }
+
+  /** Somebody takes the claim of the task's attempt away. */
+  public PlanChange.ClaimReleased released(
+      String key, Instant at, String by, String reason, boolean hold) {
+    return new PlanChange.ClaimReleased(
+        UUID.randomUUID(),
+        at,
+        repository,
+        ++sequence,
+        plan,
+        new TaskKey(key),
+        attempt(key),
+        by,
+        reason,
+        hold);
   }
 
   public TaskEvent.Failed failed(String key, Instant at, String detail) {
