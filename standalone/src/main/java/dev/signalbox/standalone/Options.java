@@ -73,7 +73,7 @@ record Options(
 
     private void set(String value) {
       int colon = value.indexOf(':');
-      if (colon < 0) {
+      if (colon < 0 || value.indexOf('=', colon) < 0) {
         throw new IllegalArgumentException("--set takes service:key=value, not " + value);
       }
       Service service = Service.named(value.substring(0, colon));

@@ -2,7 +2,10 @@ package dev.signalbox.standalone;
 
 import dev.signalbox.embedded.EmbeddedServers;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The settings each service gets, as command-line arguments, which win over its own file. */
 record ServiceSettings(
@@ -22,7 +25,14 @@ record ServiceSettings(
     all.addAll(apart(service));
     all.addAll(own(service));
     all.addAll(options.settingsOf(service));
-    return all.toArray(String[]::new);
+    return lastOfEachName(all).toArray(String[]::new);
+  }
+
+  /** Given twice, a setting would be read as a list of both. */
+  private static Collection<String> lastOfEachName(List<String> settings) {
+    Map<String, String> last = new LinkedHashMap<>();
+    settings.forEach(setting -> last.put(setting.substring(0, setting.indexOf('=')), setting));
+    return last.values();
   }
 
   /**
