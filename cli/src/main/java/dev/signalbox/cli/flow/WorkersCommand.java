@@ -6,6 +6,8 @@ import dev.signalbox.cli.core.outcome.ExitCode;
 import dev.signalbox.cli.core.view.TextTable;
 import dev.signalbox.cli.core.view.WorkerText;
 import dev.signalbox.common.codec.MessageCodec;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +97,7 @@ final class WorkersCommand {
       if (console.json()) {
         console.data(worker.toString());
       } else {
-        console.say(WorkerText.lines(worker));
+        console.say(WorkerText.lines(worker, Instant.now(), ZoneId.systemDefault()));
       }
     }
   }

@@ -32,18 +32,29 @@ public final class DeskText {
       String task, Desk desk, List<String> files, Instant now, ZoneId zone) {
     List<String> lines = new ArrayList<>();
     lines.add(task + " is with " + desk.person().name());
-    lines.add("  worktree  " + desk.worktree());
-    lines.add("  branch    " + desk.branch() + (desk.note().isEmpty() ? "" : "; " + desk.note()));
-    lines.add("  files     " + (files.isEmpty() ? "any" : String.join(", ", files)));
-    lines.add(
-        "  until     " + Moments.of(desk.until(), now, zone) + ", later with every sign of theirs");
+    add(lines, "worktree", desk.worktree());
+    add(lines, "branch", desk.branch());
+    add(lines, "note", desk.note().strip().replace("\n", "\n" + " ".repeat(12)));
+    add(lines, "files", files.isEmpty() ? "any" : String.join(", ", files));
+    add(
+        lines,
+        "until",
+        Moments.of(desk.until(), now, zone) + "; claim and progress move it further");
     lines.add("next:");
-    lines.add("  cd " + quoted(String.valueOf(desk.worktree())));
+    if (desk.worktree() != null) {
+      lines.add("  cd " + quoted(desk.worktree()));
+    }
     lines.add("  signalbox task progress " + task + " 1/3 --note TEXT");
-    lines.add("  signalbox task complete " + task + "    commits the rest, verifies, merges");
-    lines.add("  signalbox task release " + task + "     gives it back; what is done is kept");
+    lines.add("  signalbox task complete " + task + "    # commits the rest, verifies, merges");
+    lines.add("  signalbox task release " + task + "     # gives it back; what is done is kept");
     lines.add("  signalbox task fail " + task + " --reason TEXT");
     return lines;
+  }
+
+  private static void add(List<String> lines, String head, @Nullable String text) {
+    if (text != null && !text.isEmpty()) {
+      lines.add("  %-10s%s".formatted(head, text));
+    }
   }
 
   /** Who has which tasks. */
@@ -51,22 +62,20 @@ public final class DeskText {
     List<String> lines = new ArrayList<>();
     for (Worker worker : people) {
       lines.add(worker.name() + (worker.email() == null ? "" : " <" + worker.email() + ">"));
-      for (Held held : worker.tasks()) {
-        String steps = held.step() == null ? "" : " " + held.step() + "/" + held.total();
-        lines.add(
-            "  "
-                + held.plan()
-                + "/"
-                + held.task()
-                + "  "
-                + held.state()
-                + steps
-                + "  until "
-                + Moments.of(held.until(), now, zone)
-                + (held.worktree() == null ? "" : "  " + held.worktree()));
-      }
+      TextTable.lines(worker.tasks().stream().map(held -> row(held, now, zone)).toList())
+          .forEach(line -> lines.add("  " + line));
     }
     return lines.isEmpty() ? List.of("nobody has a task") : lines;
+  }
+
+  private static List<String> row(Held held, Instant now, ZoneId zone) {
+    String steps =
+        held.step() == null || held.total() == null ? "" : " " + held.step() + "/" + held.total();
+    return List.of(
+        held.plan() + "/" + held.task(),
+        held.state() + steps,
+        "ends " + Moments.of(held.until(), now, zone),
+        held.worktree() == null ? "" : held.worktree());
   }
 
   /** Somebody who does tasks. */

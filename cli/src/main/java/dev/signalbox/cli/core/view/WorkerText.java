@@ -1,5 +1,7 @@
 package dev.signalbox.cli.core.view;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,57 +13,83 @@ public final class WorkerText {
   public static final List<String> HEAD =
       List.of("WORKER", "KIND", "STATUS", "RUNS", "SLOTS", "CPU", "MEMORY", "SKILLS", "WHY");
 
+  private static final String UNKNOWN = "-";
+
   private WorkerText() {}
 
   /** One worker as a row of a table. */
   public static List<String> row(JsonNode worker) {
     return List.of(
-        worker.path("worker").asString(""),
-        worker.path("kind").asString(""),
-        worker.path("status").asString(""),
+        text(worker, "worker"),
+        text(worker, "kind"),
+        text(worker, "status"),
         Integer.toString(worker.path("running").size()),
         slots(worker),
-        percent(worker.path("cpuPercent").asDouble(-1)),
-        percent(worker.path("memoryPercent").asDouble(-1)),
+        load(worker, "cpuPercent"),
+        load(worker, "memoryPercent"),
         words(worker.path("skills")),
-        worker.path("reason").asString(""));
+        reason(worker));
   }
 
-  /** One worker with all there is to say. */
-  public static List<String> lines(JsonNode worker) {
-    List<String> lines = new ArrayList<>();
-    String name = worker.path("name").asString("");
-    lines.add(
-        "worker   " + worker.path("worker").asString("") + (name.isEmpty() ? "" : ", " + name));
-    lines.add("kind     " + worker.path("kind").asString(""));
-    lines.add("status   " + worker.path("status").asString(""));
-    lines.add("slots    " + slots(worker) + why(worker));
-    lines.add(
-        "load     cpu "
-            + percent(worker.path("cpuPercent").asDouble(-1))
-            + ", memory "
-            + percent(worker.path("memoryPercent").asDouble(-1)));
-    lines.add("skills   " + words(worker.path("skills")));
-    lines.add("runs     " + words(worker.path("running")));
-    lines.add("heard    " + worker.path("lastSeen").asString(""));
+  /** One worker with all there is to say; what is not known has no line. */
+  public static List<String> lines(JsonNode worker, Instant now, ZoneId zone) {
+    List<List<String>> rows = new ArrayList<>();
+    String name = text(worker, "name");
+    String reason = reason(worker);
+    add(rows, "worker", text(worker, "worker") + (name.isEmpty() ? "" : ", " + name));
+    add(rows, "kind", text(worker, "kind"));
+    add(rows, "host", text(worker, "host"));
+    add(rows, "status", text(worker, "status"));
+    add(rows, "slots", slots(worker) + (reason.isEmpty() ? "" : ": " + reason));
+    add(rows, "load", load(worker));
+    add(rows, "skills", words(worker.path("skills")));
+    add(rows, "runs", words(worker.path("running")));
+    String heard = text(worker, "lastSeen");
+    add(rows, "heard", heard.isEmpty() ? "" : Moments.of(Instant.parse(heard), now, zone));
     worker
         .path("metadata")
         .properties()
-        .forEach(entry -> lines.add(entry.getKey() + "  " + entry.getValue().asString("")));
-    return lines;
+        .forEach(entry -> add(rows, entry.getKey(), entry.getValue().asString("")));
+    return TextTable.lines(rows);
   }
 
+  private static void add(List<List<String>> rows, String head, String text) {
+    if (!text.isEmpty()) {
+      rows.add(List.of(head, text));
+    }
+  }
+
+  /** What may be used now of what there is; nothing of one that is away, whatever it said last. */
   private static String slots(JsonNode worker) {
-    return worker.path("slots").asInt(0) + " of " + worker.path("capacity").asInt(0);
+    int usable = isOffline(worker) ? 0 : worker.path("slots").asInt(0);
+    return usable + " of " + worker.path("capacity").asInt(0);
   }
 
-  private static String why(JsonNode worker) {
-    String reason = worker.path("reason").asString("");
-    return reason.isEmpty() ? "" : ": " + reason;
+  /** Why not all slots may be used. */
+  private static String reason(JsonNode worker) {
+    if (isOffline(worker)) {
+      return text(worker, "state").equals("gone") ? "it left" : "it is silent";
+    }
+    return text(worker, "reason");
   }
 
-  private static String percent(double value) {
-    return value < 0 ? "-" : Math.round(value) + " %";
+  private static String load(JsonNode worker) {
+    String cpu = load(worker, "cpuPercent");
+    String memory = load(worker, "memoryPercent");
+    return cpu.equals(UNKNOWN) && memory.equals(UNKNOWN) ? "" : "cpu " + cpu + ", memory " + memory;
+  }
+
+  private static String load(JsonNode worker, String of) {
+    double percent = worker.path(of).asDouble(-1);
+    return isOffline(worker) || percent < 0 ? UNKNOWN : Math.round(percent) + " %";
+  }
+
+  private static boolean isOffline(JsonNode worker) {
+    return text(worker, "status").equals("offline");
+  }
+
+  private static String text(JsonNode worker, String of) {
+    return worker.path(of).asString("");
   }
 
   private static String words(JsonNode list) {
