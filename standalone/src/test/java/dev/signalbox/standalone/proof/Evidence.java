@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.standalone.TestingRepository;
 import dev.signalbox.standalone.TestingRepository.Commit;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,19 +71,29 @@ record Evidence(TestingRepository repository, ProofPlan plan) {
     assertThat(repository.git("fsck", "--connectivity-only")).doesNotContain("missing", "broken");
   }
 
-  /** The git directories of the slots. */
-  private static List<Path> slots(Collection<Path> homes) throws IOException {
+  /** The git directories of the slots for this repository. */
+  private List<Path> slots(Collection<Path> homes) throws IOException {
     List<Path> slots = new ArrayList<>();
     for (Path home : homes) {
       if (Files.isDirectory(home)) {
         try (Stream<Path> files = Files.walk(home, 3)) {
           files
               .filter(file -> file.getFileName().toString().matches("slot-\\d+\\.git"))
+              .filter(this::borrowsFromThis)
               .forEach(slots::add);
         }
       }
     }
     return slots;
+  }
+
+  private boolean borrowsFromThis(Path slot) {
+    try {
+      String line = Files.readString(slot.resolve("objects/info/alternates")).strip();
+      return Path.of(line).toRealPath().startsWith(repository.directory().toRealPath());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   /** Its loose objects that are commits: a slot never packs, and what it borrows is elsewhere. */

@@ -45,6 +45,8 @@ public final class Workplaces {
   /** The place of a slot for a repository; nobody removes it until it is left. */
   synchronized Workplace of(int slot, RepositoryId id, TargetRepository target) {
     Path worktree = worktree(slot, id, target);
+    // A note is still there when the end of the attempt before could not keep its work.
+    Workplace.noteOf(worktree).ifPresent(note -> recover(worktree, note));
     Workplace place =
         open.computeIfAbsent(
             worktree,
