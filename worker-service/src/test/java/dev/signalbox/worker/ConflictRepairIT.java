@@ -66,7 +66,7 @@ class ConflictRepairIT {
             task("if [ -n \"$SIGNALBOX_REPAIR\" ]; then cat $SIGNALBOX_REPAIR;"
                     + " grep -q '^<<<<<<<' src/a.txt && printf 'both\\n' > src/a.txt; exit; fi;"
                     + " echo mine > src/a.txt; echo kept > src/new; "
-                    + landing("src/a.txt"))
+                    + repository.landing("src/a.txt"))
                 .onConflict(OnConflict.REPAIR)
                 .verify("grep both src/a.txt"));
 
@@ -74,18 +74,18 @@ class ConflictRepairIT {
 
     assertThat(repository.tip()).isEqualTo(commit);
     assertThat(repository.file("src/a.txt") + repository.file("src/new")).isEqualTo("bothkept");
-    assertThat(notes(assignment, MergeNote.REPAIRING))
+    assertThat(scheduler.notes(assignment.attempt(), MergeNote.REPAIRING))
         .singleElement()
         .asString()
         .contains("src/a.txt", "theirs (Test)");
-    assertThat(notes(assignment, MergeNote.REPAIRED)).hasSize(1);
+    assertThat(scheduler.notes(assignment.attempt(), MergeNote.REPAIRED)).hasSize(1);
     assertThat(scheduler.outputOf(assignment.attempt()))
         .contains(
             "# Resolve a merge conflict",
             "### src/a.txt",
             "<<<<<<< ",
             "||||||| ",
-            "+ grep both src/a.txt".substring(2));
+            "grep both src/a.txt");
     String kept = repository.refs("refs/signalbox/preserve").getFirst();
     assertThat(repository.git("show", kept + ":src/a.txt")).isEqualTo("mine");
   }
@@ -95,7 +95,7 @@ class ConflictRepairIT {
     Assignment assignment =
         publish(
             task("[ -n \"$SIGNALBOX_REPAIR\" ] || { echo mine > src/a.txt; "
-                    + landing("src/a.txt")
+                    + repository.landing("src/a.txt")
                     + "}")
                 .onConflict(OnConflict.REPAIR));
 
@@ -118,7 +118,7 @@ class ConflictRepairIT {
 
     scheduler.await(assignment.attempt(), TaskEvent.MergeNoted.class);
 
-    assertThat(notes(assignment, MergeNote.CHECKED_OUT))
+    assertThat(scheduler.notes(assignment.attempt(), MergeNote.CHECKED_OUT))
         .singleElement()
         .asString()
         .contains(linked.toString());
@@ -137,28 +137,5 @@ class ConflictRepairIT {
 
   private Assignment publish(TestingAssignments assignment) {
     return scheduler.publish(assignment.build());
-  }
-
-  /** A command with which somebody else's commit comes into the merge branch. */
-  private String landing(String path) {
-    return String.join(
-        "; ",
-        "(unset SIGNALBOX_GUARD_TARGET",
-        "cd " + repository.folder(),
-        "mkdir -p src",
-        "echo theirs > " + path,
-        "git add -A",
-        "git commit -qm theirs",
-        "git tag go",
-        "git branch -f " + TestingRepository.MERGE_BRANCH + " main); ");
-  }
-
-  private static List<String> notes(Assignment assignment, MergeNote note) {
-    return scheduler.eventsOf(assignment.attempt()).stream()
-        .filter(TaskEvent.MergeNoted.class::isInstance)
-        .map(TaskEvent.MergeNoted.class::cast)
-        .filter(noted -> noted.note() == note)
-        .map(TaskEvent.MergeNoted::detail)
-        .toList();
   }
 }

@@ -67,7 +67,8 @@ class MergeStrategiesIT {
   void aSquashIsOneCommitThatNamesEveryAuthor() {
     String base = repository.tip();
     Assignment assignment =
-        publish(task(COMMIT_TWICE + landing("other.txt")).strategy(MergeStrategy.SQUASH));
+        publish(
+            task(COMMIT_TWICE + repository.landing("other.txt")).strategy(MergeStrategy.SQUASH));
 
     String commit = String.valueOf(scheduler.awaitCompleted(assignment.attempt()).commit());
 
@@ -87,7 +88,7 @@ class MergeStrategiesIT {
   @Test
   void aMergeHasTwoParentsAndKeepsTheCommits() {
     Assignment assignment =
-        publish(task(COMMIT_TWICE + landing("other.txt")).strategy(MergeStrategy.MERGE));
+        publish(task(COMMIT_TWICE + repository.landing("other.txt")).strategy(MergeStrategy.MERGE));
 
     String commit = String.valueOf(scheduler.awaitCompleted(assignment.attempt()).commit());
 
@@ -118,7 +119,7 @@ class MergeStrategiesIT {
     String branch = repository.refs("refs/heads/feat").getFirst();
     assertThat(repository.git("rev-parse", branch, "refs/heads/pushed"))
         .isEqualTo(commit + "\n" + commit);
-    assertThat(notes(assignment, MergeNote.PULL_REQUEST))
+    assertThat(scheduler.notes(assignment.attempt(), MergeNote.PULL_REQUEST))
         .singleElement()
         .asString()
         .contains("feat: Do the work of", "-> " + TestingRepository.MERGE_BRANCH);
@@ -137,7 +138,7 @@ class MergeStrategiesIT {
 
     scheduler.awaitCompleted(flaky.attempt());
 
-    assertThat(notes(flaky, MergeNote.FLAKY))
+    assertThat(scheduler.notes(flaky.attempt(), MergeNote.FLAKY))
         .singleElement()
         .asString()
         .contains("status 4", "passed at the second run", "unlucky");
@@ -150,7 +151,9 @@ class MergeStrategiesIT {
   @Test
   void aCheckThatFailsAfterAnothersMergeNamesWhatLanded() {
     Assignment assignment =
-        publish(task("echo x > src/a.txt; " + landing("other.txt")).verify("! test -e other.txt"));
+        publish(
+            task("echo x > src/a.txt; " + repository.landing("other.txt"))
+                .verify("! test -e other.txt"));
 
     TaskEvent.Failed failed = scheduler.await(assignment.attempt(), TaskEvent.Failed.class);
 
@@ -169,7 +172,7 @@ class MergeStrategiesIT {
 
     scheduler.awaitCompleted(again.attempt());
 
-    assertThat(notes(again, MergeNote.VERIFIED_BEFORE)).hasSize(1);
+    assertThat(scheduler.notes(again.attempt(), MergeNote.VERIFIED_BEFORE)).hasSize(1);
     assertThat(Path.of(count)).hasContent("x");
   }
 
@@ -182,7 +185,7 @@ class MergeStrategiesIT {
     assertThat(failed.detail()).contains("the review", "+bad");
     Assignment good = publish(task("echo good > src/a.txt").review(review));
     scheduler.awaitCompleted(good.attempt());
-    assertThat(notes(good, MergeNote.REVIEWED)).hasSize(1);
+    assertThat(scheduler.notes(good.attempt(), MergeNote.REVIEWED)).hasSize(1);
   }
 
   /**
@@ -228,28 +231,5 @@ class MergeStrategiesIT {
 
   private Assignment publish(TestingAssignments assignment) {
     return scheduler.publish(assignment.build());
-  }
-
-  /** A command with which somebody else's commit comes into the merge branch. */
-  private String landing(String path) {
-    return String.join(
-        "; ",
-        "(unset SIGNALBOX_GUARD_TARGET",
-        "cd " + repository.folder(),
-        "mkdir -p src",
-        "echo theirs > " + path,
-        "git add -A",
-        "git commit -qm theirs",
-        "git tag go",
-        "git branch -f " + TestingRepository.MERGE_BRANCH + " main); ");
-  }
-
-  private static List<String> notes(Assignment assignment, MergeNote note) {
-    return scheduler.eventsOf(assignment.attempt()).stream()
-        .filter(TaskEvent.MergeNoted.class::isInstance)
-        .map(TaskEvent.MergeNoted.class::cast)
-        .filter(noted -> noted.note() == note)
-        .map(TaskEvent.MergeNoted::detail)
-        .toList();
   }
 }

@@ -63,6 +63,20 @@ public final class TestingRepository {
     return git("-C", worktree.toString(), "rev-parse", "HEAD");
   }
 
+  /** A command with which somebody else's commit of a path comes into the merge branch. */
+  public String landing(String path) {
+    return String.join(
+        "; ",
+        "(unset SIGNALBOX_GUARD_TARGET",
+        "cd " + folder,
+        "mkdir -p src",
+        "echo theirs > " + path,
+        "git add -A",
+        "git commit -qm theirs",
+        "git tag go",
+        "git branch -f " + MERGE_BRANCH + " main); ");
+  }
+
   /** The tip of the branch that results are merged into. */
   public String tip() {
     return git("rev-parse", "refs/heads/" + MERGE_BRANCH);

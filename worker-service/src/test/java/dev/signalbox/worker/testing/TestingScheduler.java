@@ -5,6 +5,7 @@ import dev.signalbox.common.id.AttemptRef;
 import dev.signalbox.common.message.Assignment;
 import dev.signalbox.common.message.Control;
 import dev.signalbox.common.message.LogChunk;
+import dev.signalbox.common.message.MergeNote;
 import dev.signalbox.common.message.Message;
 import dev.signalbox.common.message.TaskEvent;
 import dev.signalbox.common.message.Topics;
@@ -83,6 +84,16 @@ public final class TestingScheduler implements AutoCloseable {
   /** What was said of an attempt, in order. */
   public List<TaskEvent> eventsOf(AttemptRef attempt) {
     return events.stream().filter(event -> event.attempt().equals(attempt)).toList();
+  }
+
+  /** What was noted of the attempt's merge, of one kind. */
+  public List<String> notes(AttemptRef attempt, MergeNote note) {
+    return eventsOf(attempt).stream()
+        .filter(TaskEvent.MergeNoted.class::isInstance)
+        .map(TaskEvent.MergeNoted.class::cast)
+        .filter(noted -> noted.note() == note)
+        .map(TaskEvent.MergeNoted::detail)
+        .toList();
   }
 
   /** Waits for an event of an attempt; fails at once when it ended otherwise. */
