@@ -1,8 +1,17 @@
 package dev.signalbox.scheduler.adapter.jooq;
 
+import static dev.signalbox.scheduler.adapter.jooq.Rendered.given;
 import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.AMENDMENT;
+import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.ATTEMPT;
 import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.PLAN;
 import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.REPOSITORY;
+import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.TASK;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.insertInto;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.update;
 
 import dev.signalbox.common.codec.MessageCodec;
 import dev.signalbox.common.id.RepositoryId;
@@ -16,73 +25,109 @@ import dev.signalbox.scheduler.core.schedule.SavedAttempt;
 import dev.signalbox.scheduler.core.schedule.SavedPlan;
 import dev.signalbox.scheduler.core.schedule.SavedRepository;
 import dev.signalbox.scheduler.core.schedule.SavedTask;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes plans, tasks and attempts: one prepared statement per kind, its rows in one batch. */
+/** Writes repositories, plans, tasks and attempts. */
 final class Rows {
   private static final JsonMapper JSON = MessageCodec.mapper();
+  private static final RowArrays<PlanRecord> PLANS = RowArrays.adding(PLAN);
+  private static final RowArrays<TaskRecord> TASKS = RowArrays.replacing(TASK);
+  private static final RowArrays<AttemptRecord> ATTEMPTS = RowArrays.replacing(ATTEMPT);
+  private static final Rendered COUNT_CHANGES =
+      Rendered.of(
+          insertInto(REPOSITORY, REPOSITORY.ID, REPOSITORY.PARTITION, REPOSITORY.SEQUENCE)
+              .values(given(REPOSITORY.ID), given(REPOSITORY.PARTITION), given(REPOSITORY.SEQUENCE))
+              .onConflict(REPOSITORY.ID)
+              .doUpdate()
+              .set(REPOSITORY.PARTITION, excluded(REPOSITORY.PARTITION))
+              .set(REPOSITORY.SEQUENCE, excluded(REPOSITORY.SEQUENCE)));
+  private static final Rendered KEEP_MEMORY =
+      Rendered.of(
+          update(REPOSITORY)
+              .set(REPOSITORY.MEMORY, given(REPOSITORY.MEMORY))
+              .where(REPOSITORY.ID.eq(given(REPOSITORY.ID))));
+  private static final Rendered UPDATE_PLAN =
+      Rendered.of(
+          update(PLAN)
+              .set(PLAN.STATE, given(PLAN.STATE))
+              .set(PLAN.REASON, given(PLAN.REASON))
+              .set(PLAN.CANCELLING, given(PLAN.CANCELLING))
+              .set(PLAN.STOPPED_BY, given(PLAN.STOPPED_BY))
+              .set(PLAN.USED, given(PLAN.USED))
+              .set(PLAN.MAX_WORKERS, given(PLAN.MAX_WORKERS))
+              .set(PLAN.COSTS, given(PLAN.COSTS))
+              .where(PLAN.ID.eq(given(PLAN.ID))));
+  private static final Rendered ADD_AMENDMENT =
+      Rendered.of(
+          insertInto(AMENDMENT, AMENDMENT.PLAN, AMENDMENT.CONTENT, AMENDMENT.NUMBER)
+              .select(
+                  select(given(AMENDMENT.PLAN), given(AMENDMENT.CONTENT), count().plus(inline(1)))
+                      .from(AMENDMENT)
+                      .where(AMENDMENT.PLAN.eq(given(AMENDMENT.PLAN)))));
 
-  private final DSLContext database;
+  private final Pipeline pipeline;
 
-  Rows(DSLContext database) {
-    this.database = database;
+  Rows(Pipeline pipeline) {
+    this.pipeline = pipeline;
+  }
+
+  void saveSequence(RepositoryId repository, int partition, long sequence) {
+    pipeline.add(COUNT_CHANGES, repository.value(), partition, sequence);
   }
 
   void saveRepository(RepositoryId repository, @Nullable SavedRepository saved) {
     if (saved != null) {
-      database
-          .update(REPOSITORY)
-          .set(REPOSITORY.MEMORY, JSON.writeValueAsString(saved))
-          .where(REPOSITORY.ID.eq(repository.value()))
-          .execute();
+      pipeline.add(KEEP_MEMORY, JSON.writeValueAsString(saved), repository.value());
     }
   }
 
   /** New plans whole; of known ones only what can change. */
   void savePlans(RepositoryId repository, List<SavedPlan> plans, Documents documents) {
-    for (SavedPlan plan : plans) {
-      int updated =
-          database
-              .update(PLAN)
-              .set(PLAN.STATE, plan.state().name())
-              .set(PLAN.REASON, plan.reason())
-              .set(PLAN.CANCELLING, plan.cancelling())
-              .set(PLAN.STOPPED_BY, text(plan.stoppedBy()))
-              .set(PLAN.USED, plan.used().toArray(Long[]::new))
-              .set(PLAN.MAX_WORKERS, plan.maxWorkers())
-              .set(PLAN.COSTS, JSON.writeValueAsString(plan.costs()))
-              .where(PLAN.ID.eq(plan.setup().id().value()))
-              .execute();
-      if (updated == 0) {
-        database.insertInto(PLAN).set(record(repository, plan, documents)).execute();
+    if (plans.isEmpty()) {
+      return;
+    }
+    List<Integer> updates = plans.stream().map(this::addUpdate).toList();
+    List<Integer> updated = pipeline.send().counts();
+    List<PlanRecord> unknown = new ArrayList<>();
+    for (int at = 0; at < plans.size(); at++) {
+      if (updated.get(updates.get(at)) == 0) {
+        unknown.add(record(repository, plans.get(at), documents));
       }
     }
+    PLANS.write(pipeline, unknown);
   }
 
   /** Each gets the next number of its plan; only the owner of the repository makes them. */
   void saveAmendments(List<SavedAmendment> amendments) {
     for (SavedAmendment saved : amendments) {
       UUID plan = saved.plan().value();
-      int number = database.fetchCount(AMENDMENT, AMENDMENT.PLAN.eq(plan));
-      database
-          .insertInto(AMENDMENT)
-          .set(AMENDMENT.PLAN, plan)
-          .set(AMENDMENT.NUMBER, number + 1)
-          .set(AMENDMENT.CONTENT, JSON.writeValueAsString(saved.amendment()))
-          .execute();
+      pipeline.add(ADD_AMENDMENT, plan, JSON.writeValueAsString(saved.amendment()), plan);
     }
   }
 
   void saveTasks(List<SavedTask> tasks) {
-    RowArrays.upsert(database, tasks.stream().map(Rows::record).toList());
+    TASKS.write(pipeline, tasks.stream().map(Rows::record).toList());
   }
 
   void saveAttempts(List<SavedAttempt> attempts) {
-    RowArrays.upsert(database, attempts.stream().map(Rows::record).toList());
+    ATTEMPTS.write(pipeline, attempts.stream().map(Rows::record).toList());
+  }
+
+  private int addUpdate(SavedPlan plan) {
+    return pipeline.add(
+        UPDATE_PLAN,
+        plan.state().name(),
+        plan.reason(),
+        plan.cancelling(),
+        text(plan.stoppedBy()),
+        plan.used().toArray(Long[]::new),
+        plan.maxWorkers(),
+        JSON.writeValueAsString(plan.costs()),
+        plan.setup().id().value());
   }
 
   private static PlanRecord record(RepositoryId repository, SavedPlan plan, Documents documents) {

@@ -1,19 +1,22 @@
 package dev.signalbox.scheduler.adapter.jooq;
 
+import static dev.signalbox.scheduler.adapter.jooq.Rendered.given;
+import static dev.signalbox.scheduler.adapter.jooq.Rendered.several;
 import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.OUTBOX;
 import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.PARTITION_OWNER;
 import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.PROCESSED_MESSAGE;
 import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.REFUSAL;
-import static dev.signalbox.scheduler.adapter.jooq.generated.Tables.REPOSITORY;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.insertInto;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.unnest;
-import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.update;
 
 import dev.signalbox.common.codec.MessageCodec;
 import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.common.plan.Problem;
+import dev.signalbox.scheduler.adapter.jooq.generated.tables.records.OutboxRecord;
 import dev.signalbox.scheduler.core.outgoing.Outgoing;
 import dev.signalbox.scheduler.core.schedule.Changed;
 import java.sql.Connection;
@@ -24,28 +27,50 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.jooq.BatchBindStep;
-import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
-import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 
-/** All that one batch writes, or nothing of it. Closed without a commit, it is rolled back. */
+/**
+ * All that one batch writes, or nothing of it. What needs no answer goes with what does, or with
+ * the commit. Closed without a commit, it is rolled back.
+ */
 public final class Transaction implements AutoCloseable {
   private static final int MOST_BYTES = 8 << 20;
+  private static final RowArrays<OutboxRecord> OUTGOING = RowArrays.adding(OUTBOX);
+  private static final Rendered ADVANCE =
+      Rendered.of(
+          update(PARTITION_OWNER)
+              .set(PARTITION_OWNER.SUBMISSIONS_OFFSET, given(PARTITION_OWNER.SUBMISSIONS_OFFSET))
+              .set(PARTITION_OWNER.EVENTS_OFFSET, given(PARTITION_OWNER.EVENTS_OFFSET))
+              .where(PARTITION_OWNER.PARTITION.eq(given(PARTITION_OWNER.PARTITION)))
+              .and(PARTITION_OWNER.EPOCH.eq(given(PARTITION_OWNER.EPOCH))));
+  private static final Rendered REMEMBER =
+      Rendered.of(
+          insertInto(PROCESSED_MESSAGE, PROCESSED_MESSAGE.ID, PROCESSED_MESSAGE.SEEN_AT)
+              .select(
+                  select(
+                          field(name("given", "id"), PROCESSED_MESSAGE.ID.getDataType()),
+                          given(PROCESSED_MESSAGE.SEEN_AT))
+                      .from(unnest(several(PROCESSED_MESSAGE.ID)).as("given", "id")))
+              .onConflictDoNothing()
+              .returning(PROCESSED_MESSAGE.ID));
+  private static final Rendered REFUSE =
+      Rendered.of(
+          insertInto(REFUSAL, REFUSAL.MESSAGE, REFUSAL.REASONS, REFUSAL.SEEN_AT)
+              .values(given(REFUSAL.MESSAGE), given(REFUSAL.REASONS), given(REFUSAL.SEEN_AT))
+              .onConflictDoNothing());
 
   private final Connection connection;
-  private final DSLContext database;
+  private final Pipeline pipeline;
   private final Rows rows;
   private final LessonRows lessons;
 
   private Transaction(Connection connection) {
     this.connection = connection;
-    this.database = DSL.using(connection, SQLDialect.POSTGRES);
-    this.rows = new Rows(database);
-    this.lessons = new LessonRows(database);
+    this.pipeline = new Pipeline(connection);
+    this.rows = new Rows(pipeline);
+    this.lessons = new LessonRows(pipeline);
   }
 
   public static Transaction begin(DataSource source) {
@@ -60,15 +85,14 @@ public final class Transaction implements AutoCloseable {
 
   /** Locks the partition for this batch and stores its offsets; fails for a former owner. */
   public void advance(Ownership owned) {
-    int updated =
-        database
-            .update(PARTITION_OWNER)
-            .set(PARTITION_OWNER.SUBMISSIONS_OFFSET, owned.submissionsOffset())
-            .set(PARTITION_OWNER.EVENTS_OFFSET, owned.eventsOffset())
-            .where(PARTITION_OWNER.PARTITION.eq(owned.partition()))
-            .and(PARTITION_OWNER.EPOCH.eq(owned.epoch()))
-            .execute();
-    if (updated == 0) {
+    int update =
+        pipeline.add(
+            ADVANCE,
+            owned.submissionsOffset(),
+            owned.eventsOffset(),
+            owned.partition(),
+            owned.epoch());
+    if (pipeline.send().counts().get(update) == 0) {
       throw new NotOwnerException(owned.partition(), owned.epoch());
     }
   }
@@ -78,31 +102,13 @@ public final class Transaction implements AutoCloseable {
     if (ids.isEmpty()) {
       return Set.of();
     }
-    var given = unnest(val(ids.toArray(UUID[]::new))).as("given", "id");
-    return database
-        .insertInto(PROCESSED_MESSAGE, PROCESSED_MESSAGE.ID, PROCESSED_MESSAGE.SEEN_AT)
-        .select(
-            select(
-                    field(name("given", "id"), SQLDataType.UUID),
-                    val(now, PROCESSED_MESSAGE.SEEN_AT))
-                .from(given))
-        .onConflictDoNothing()
-        .returning(PROCESSED_MESSAGE.ID)
-        .fetchSet(PROCESSED_MESSAGE.ID);
+    pipeline.add(REMEMBER, now, ids.toArray(UUID[]::new));
+    return pipeline.send().values().stream().map(UUID.class::cast).collect(Collectors.toSet());
   }
 
   /** Stores how far the repository's changes are counted. */
   public void sequence(RepositoryId repository, int partition, long sequence) {
-    database
-        .insertInto(REPOSITORY)
-        .set(REPOSITORY.ID, repository.value())
-        .set(REPOSITORY.PARTITION, partition)
-        .set(REPOSITORY.SEQUENCE, sequence)
-        .onConflict(REPOSITORY.ID)
-        .doUpdate()
-        .set(REPOSITORY.PARTITION, partition)
-        .set(REPOSITORY.SEQUENCE, sequence)
-        .execute();
+    rows.saveSequence(repository, partition, sequence);
   }
 
   /** Writes plans, tasks and attempts as they are now. */
@@ -118,13 +124,7 @@ public final class Transaction implements AutoCloseable {
   /** Keeps why messages were not followed, for who asks by their ids. */
   public void refuse(Map<UUID, List<Problem>> refused, Instant now) {
     refused.forEach((message, reasons) ->
-        database
-            .insertInto(REFUSAL)
-            .set(REFUSAL.MESSAGE, message)
-            .set(REFUSAL.REASONS, MessageCodec.mapper().writeValueAsString(reasons))
-            .set(REFUSAL.SEEN_AT, now)
-            .onConflictDoNothing()
-            .execute());
+        pipeline.add(REFUSE, message, MessageCodec.mapper().writeValueAsString(reasons), now));
   }
 
   /** Keeps records until the broker has them. */
@@ -142,32 +142,23 @@ public final class Transaction implements AutoCloseable {
   }
 
   private void insert(List<Outgoing> records) {
-    BatchBindStep batch =
-        database.batch(
-            database
-                .insertInto(
-                    OUTBOX,
-                    OUTBOX.PARTITION,
-                    OUTBOX.POSITION,
-                    OUTBOX.TOPIC,
-                    OUTBOX.KEY,
-                    OUTBOX.VALUE,
-                    OUTBOX.HEADERS)
-                .values((Integer) null, null, null, null, null, null));
-    for (Outgoing row : records) {
-      batch =
-          batch.bind(
-              row.partition(),
-              row.position(),
-              row.topic(),
-              row.key(),
-              row.value(),
-              HeadersText.of(row.headers()));
-    }
-    batch.execute();
+    OUTGOING.write(pipeline, records.stream().map(Transaction::record).toList());
+    pipeline.send();
+  }
+
+  private static OutboxRecord record(Outgoing outgoing) {
+    OutboxRecord row = new OutboxRecord();
+    row.setPartition(outgoing.partition());
+    row.setPosition(outgoing.position());
+    row.setTopic(outgoing.topic());
+    row.setKey(outgoing.key());
+    row.setValue(outgoing.value());
+    row.setHeaders(HeadersText.of(outgoing.headers()));
+    return row;
   }
 
   public void commit() {
+    pipeline.send();
     try {
       connection.commit();
     } catch (SQLException failure) {

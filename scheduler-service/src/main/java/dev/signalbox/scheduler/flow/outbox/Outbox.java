@@ -8,14 +8,19 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends committed records in order, on a thread of its own, and takes out the acknowledged. */
+/**
+ * Sends committed records in order, on a thread of its own, and takes out the acknowledged, on
+ * another: what is to be sent does not wait for the database.
+ */
 public final class Outbox {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
   private static final long TIDY_EVERY_MS = 100;
@@ -27,6 +32,9 @@ public final class Outbox {
   private final Queue<Outgoing> acknowledged = new ConcurrentLinkedQueue<>();
   private final AtomicLong unsent = new AtomicLong();
   private final Thread thread;
+  private final ScheduledExecutorService tidying =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("outbox-tidying").factory());
   private volatile boolean running = true;
 
   public Outbox(RecordSender sender, OutboxStore store) {
@@ -37,6 +45,9 @@ public final class Outbox {
 
   public void start() {
     thread.start();
+    var unused =
+        tidying.scheduleWithFixedDelay(
+            this::tidy, TIDY_EVERY_MS, TIDY_EVERY_MS, TimeUnit.MILLISECONDS);
   }
 
   /** Hands over what a transaction has stored. */
@@ -53,29 +64,23 @@ public final class Outbox {
   public void stop() {
     running = false;
     thread.interrupt();
+    tidying.shutdown();
     try {
       thread.join(TimeUnit.SECONDS.toMillis(10));
+      var unused = tidying.awaitTermination(10, TimeUnit.SECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
   private void run() {
-    long tidied = System.nanoTime();
     while (running) {
       try {
-        Outgoing next = committed.poll(TIDY_EVERY_MS, TimeUnit.MILLISECONDS);
-        if (next != null) {
-          sendUntilTaken(next);
-        }
-        if (System.nanoTime() - tidied > TimeUnit.MILLISECONDS.toNanos(TIDY_EVERY_MS)) {
-          tidy();
-          tidied = System.nanoTime();
-        }
+        sendUntilTaken(committed.take());
       } catch (InterruptedException stopping) {
         break;
       } catch (RuntimeException failure) { // the outermost loop: without it nothing is ever sent
-        LOG.warn("sent records stay in the outbox for now", failure);
+        LOG.warn("a record stays in the outbox for now", failure);
       }
     }
   }
@@ -103,17 +108,14 @@ public final class Outbox {
     for (Outgoing next = acknowledged.poll(); next != null; next = acknowledged.poll()) {
       done.add(next);
     }
-    if (!done.isEmpty()) {
-      takeOut(done);
+    if (done.isEmpty()) {
+      return;
     }
-  }
-
-  private void takeOut(List<Outgoing> done) {
     try {
       store.sent(done);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException failure) { // thrown on, it would be the last time
+      LOG.warn("sent records stay in the outbox for now", failure);
       acknowledged.addAll(done);
-      throw failure;
     }
   }
 }
