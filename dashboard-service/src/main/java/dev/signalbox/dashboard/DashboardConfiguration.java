@@ -20,6 +20,7 @@ import dev.signalbox.dashboard.flow.LiveViews;
 import dev.signalbox.dashboard.flow.Pages;
 import dev.signalbox.dashboard.flow.PeopleApi;
 import dev.signalbox.dashboard.flow.PlansApi;
+import dev.signalbox.dashboard.flow.ProblemAnswers;
 import dev.signalbox.dashboard.flow.StoreBatch;
 import dev.signalbox.dashboard.flow.TasksApi;
 import dev.signalbox.dashboard.flow.WorkersApi;
@@ -187,6 +188,11 @@ class DashboardConfiguration {
   @Bean
   LiveApi liveApi(LiveViews views) {
     return new LiveApi(views);
+  }
+
+  @Bean
+  ProblemAnswers problemAnswers() {
+    return new ProblemAnswers();
   }
 
   @Bean

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.signalbox.dashboard.testing.TestingDashboard;
 import dev.signalbox.dashboard.testing.TestingScheduler;
 import dev.signalbox.embedded.testing.RealServices;
+import dev.signalbox.embedded.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,14 +33,17 @@ class HttpIT {
   private static final Path OPENAPI = Path.of("../docs/openapi.json");
 
   private static TestingScheduler scheduler;
+  private static TestDatabase database;
   private static TestingDashboard dashboard;
 
   @BeforeAll
   static void start() {
     scheduler = new TestingScheduler();
+    database = RealServices.freshDatabase();
     dashboard =
         TestingDashboard.start(
-            RealServices.freshDatabase(),
+            database,
+            "--spring.datasource.hikari.connection-timeout=500",
             "--signalbox.dashboard.token=secret",
             "--signalbox.dashboard.scheduler-url=" + scheduler.url(),
             "--signalbox.dashboard.lock-url=http://127.0.0.1:1");
@@ -75,6 +80,31 @@ class HttpIT {
         .containsEntry("Idempotency-key", "k1")
         .containsEntry("X-submitted-by", "someone")
         .doesNotContainKey("Authorization");
+  }
+
+  /** One query by itself, and queries of one transaction, fail in different ways. */
+  @Test
+  void saysThatItsDatabaseIsAwayAndThatNothingWasChanged() {
+    RealServices.whileAway(
+        database,
+        () -> {
+          for (String path : List.of("/api/v1/plans", "/api/v1/plans/" + UUID.randomUUID())) {
+            HttpResponse<String> response = dashboard.get(path);
+            assertThat(response.statusCode()).as("%s", response.body()).isEqualTo(503);
+            assertThat(response.headers().firstValue("Content-Type")).hasValue(PROBLEM);
+            assertThat(response.body())
+                .contains("database-unavailable", "does not answer; nothing was changed");
+          }
+          HttpResponse<String> write =
+              dashboard.send(
+                  write("/api/v1/workers/ann")
+                      .header("Authorization", "Bearer secret")
+                      .DELETE()
+                      .build());
+          assertThat(write.statusCode()).isEqualTo(503);
+          assertThat(write.body()).contains("look whether this was done");
+        });
+    await("the database is back").until(() -> dashboard.get("/api/v1/plans").statusCode() == 200);
   }
 
   /** S0-55: what is long goes through as it comes, its length known or not. */

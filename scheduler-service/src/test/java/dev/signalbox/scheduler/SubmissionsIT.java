@@ -7,12 +7,14 @@ import dev.signalbox.common.message.PlanState;
 import dev.signalbox.common.message.SubmissionRejected;
 import dev.signalbox.common.message.Topics;
 import dev.signalbox.common.plan.Problem;
+import dev.signalbox.embedded.testing.RealServices;
 import dev.signalbox.scheduler.adapter.kafka.TopicSetup;
 import dev.signalbox.scheduler.testing.Stage;
 import dev.signalbox.scheduler.testing.TestingRecords;
 import dev.signalbox.scheduler.testing.TestingScheduler;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +51,32 @@ class SubmissionsIT {
       assertThat(gone.topic()).isEqualTo(Topics.SUBMISSIONS);
       assertThat(gone.value()).contains("name: gone");
       assertThat(gone.reasons()).extracting(Problem::path).contains("/repository/path");
+    }
+  }
+
+  @Test
+  @DisplayName("A database that is away is said to be, and nothing is changed meanwhile")
+  void whatNeedsTheDatabaseIsAnsweredWithATry() {
+    try (Stage stage = new Stage(folder, "--spring.datasource.hikari.connection-timeout=500")) {
+      String plan = "/api/v1/plans/" + UUID.randomUUID();
+      RealServices.whileAway(
+          stage.database,
+          () -> {
+            TestingScheduler.Answer command =
+                stage.scheduler.post(plan + "/pause", "{}", "application/json");
+            assertThat(command.status()).as("%s", command.body()).isEqualTo(503);
+            assertThat(command.body().path("code").asString()).isEqualTo("database-unavailable");
+            assertThat(command.body().path("detail").asString()).contains("nothing was changed");
+            assertThat(stage.scheduler.get(plan + "/estimates").status()).isEqualTo(503);
+
+            String handedIn = stage.plan("away", TASK);
+            TestingScheduler.Answer submitted =
+                stage.scheduler.post("/api/v1/plans?wait=1s", handedIn, "text/plain");
+            assertThat(submitted.status()).as("%s", submitted.body()).isEqualTo(503);
+            assertThat(submitted.body().path("code").asString()).isEqualTo("not-accepted-yet");
+          });
+      stage.worker.work(stage.assigned("only"));
+      stage.ended(PlanState.COMPLETED);
     }
   }
 

@@ -45,14 +45,34 @@ public final class RealServices {
   public static TestDatabase freshDatabase() {
     TestDatabase server = Holder.SERVICES.postgres();
     String name = "test_" + DATABASES.incrementAndGet();
+    onServer("create database " + name);
+    return new TestDatabase(named(server.jdbcUrl(), name), server.username(), server.password());
+  }
+
+  /** Does something while the database lets nobody in, and has ended who was. */
+  public static void whileAway(TestDatabase database, Runnable something) {
+    String name = database.jdbcUrl().replaceFirst("[?].*", "").replaceFirst(".*/", "");
+    onServer(
+        "alter database " + name + " allow_connections false",
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+    try {
+      something.run();
+    } finally {
+      onServer("alter database " + name + " allow_connections true");
+    }
+  }
+
+  private static void onServer(String... statements) {
+    TestDatabase server = Holder.SERVICES.postgres();
     try (Connection connection =
             DriverManager.getConnection(server.jdbcUrl(), server.username(), server.password());
         Statement statement = connection.createStatement()) {
-      statement.execute("create database " + name);
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
     } catch (SQLException failure) {
-      throw new IllegalStateException("cannot create database " + name, failure);
+      throw new IllegalStateException(failure);
     }
-    return new TestDatabase(named(server.jdbcUrl(), name), server.username(), server.password());
   }
 
   /** The address as {@code redis://host:port}; all tests of a JVM share its content. */

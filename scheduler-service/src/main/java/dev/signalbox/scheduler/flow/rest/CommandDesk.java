@@ -109,7 +109,7 @@ public final class CommandDesk {
             case Submitters.Answer.Rejected rejected -> throw refused(rejected.reasons());
           });
     } catch (TimeoutException notYet) {
-      Optional<List<Problem>> stored = plans.decided(message);
+      Optional<List<Problem>> stored = WhileAway.nothing(() -> plans.decided(message));
       if (stored.isPresent() && !stored.get().isEmpty()) {
         throw refused(stored.get());
       }

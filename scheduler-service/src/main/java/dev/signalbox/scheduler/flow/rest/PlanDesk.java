@@ -93,7 +93,7 @@ public final class PlanDesk {
       Optional<PlanStore.Accepted> accepted = Optional.empty();
       while (accepted.isEmpty() && System.nanoTime() < end) {
         look(answer);
-        accepted = plans.accepted(message.plan());
+        accepted = WhileAway.nothing(() -> plans.accepted(message.plan()));
       }
       return accepted.orElseThrow(() -> notYet(message.plan()));
     } catch (TimeoutException late) {
