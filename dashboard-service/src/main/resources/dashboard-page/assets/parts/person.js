@@ -7,6 +7,11 @@ function claimOf(wait) {
   return wait?.reason?.type === 'with-person' ? wait.reason : undefined;
 }
 
+/** The name of who works on a task; the empty text for all others. @param {any} wait */
+export function personName(wait) {
+  return claimOf(wait)?.person.name ?? '';
+}
+
 /** In a few words, who works on a task. @param {any} wait */
 export function personWord(wait) {
   const claim = claimOf(wait);

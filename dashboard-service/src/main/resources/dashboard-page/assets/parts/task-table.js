@@ -3,7 +3,7 @@ import { LitElement, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { clock, duration, shortCommit, taskSeconds } from '../lib/format.js';
 import { stateMark } from '../lib/states.js';
-import { personWord } from './person.js';
+import { personName, personWord } from './person.js';
 
 const MARGIN = 12;
 
@@ -146,7 +146,7 @@ class TaskTable extends LitElement {
         task.title && task.title !== task.key ? html` <span class="muted">${task.title}</span>` : nothing
       }</td>
       <td class="c-why">${whyOf(task, this.waits) || progressOf(task)}</td>
-      <td class="c-worker">${task.worker ?? ''}</td>
+      <td class="c-worker">${personName(this.waits.get(task.key)) || (task.worker ?? '')}</td>
       <td class="c-try num">${task.attempt || ''}</td>
       <td class="c-duration num">${duration(taskSeconds(task))}</td>
       ${this.expected.size ? this.toCome(this.expected.get(task.key)) : html`

@@ -5,6 +5,7 @@ import dev.signalbox.cli.adapter.http.Api.Answer;
 import dev.signalbox.cli.adapter.terminal.Console;
 import dev.signalbox.cli.core.outcome.ExitCode;
 import dev.signalbox.cli.core.view.AnalysisText;
+import dev.signalbox.cli.core.view.DeskText;
 import dev.signalbox.cli.core.view.EstimateErrors;
 import dev.signalbox.cli.core.view.PlanSummary;
 import dev.signalbox.cli.core.view.SummaryText;
@@ -75,12 +76,22 @@ final class PlanShow extends SignalboxCommand {
         console.data(answer.body().toString());
         return ExitCode.OK;
       }
-      PlanSummary summary = api.as(answer.body(), PlanSummary.class);
+      PlanSummary summary = api.as(answer.body(), PlanSummary.class).with(people(api));
       console.say(SummaryText.lines(summary, console.paint()));
       PlanAnalysis analysis = effort.analyse(NamedPlan.read(asking, id));
       console.say(AnalysisText.summary(analysis, console.paint()));
       console.say(estimates(api, id));
       return ExitCode.OK;
+    }
+  }
+
+  /** Who works on tasks themselves; a plan is shown without their names too. */
+  private static List<DeskText.Worker> people(Api api) {
+    try {
+      Answer answer = api.get("/api/v1/people");
+      return answer.ok() ? List.of(api.as(answer.body(), DeskText.Worker[].class)) : List.of();
+    } catch (IOException away) {
+      return List.of();
     }
   }
 

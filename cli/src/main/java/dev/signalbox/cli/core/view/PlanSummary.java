@@ -2,6 +2,7 @@ package dev.signalbox.cli.core.view;
 
 import dev.signalbox.common.message.PlanState;
 import dev.signalbox.common.message.TaskState;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public record PlanSummary(
    * @param step how far its latest attempt said that it is, of so many steps
    * @param remainingSeconds by the steps that are over
    * @param timeoutAt when its command will be ended, if that is near
+   * @param person who works on it, where that was asked for and somebody does
    */
   public record Task(
       String key,
@@ -52,7 +54,28 @@ public record PlanSummary(
       @Nullable String note,
       @Nullable String cost,
       @Nullable Double remainingSeconds,
-      @Nullable String timeoutAt) {
+      @Nullable String timeoutAt,
+      @Nullable String person) {
+
+    private Task with(@Nullable String name) {
+      return new Task(
+          key,
+          state,
+          attempts,
+          worker,
+          branch,
+          commit,
+          reason,
+          startedAt,
+          endedAt,
+          step,
+          steps,
+          note,
+          cost,
+          remainingSeconds,
+          timeoutAt,
+          name);
+    }
 
     /** The reason, or nothing. */
     public String why() {
@@ -67,6 +90,29 @@ public record PlanSummary(
 
   public PlanSummary {
     tasks = tasks == null ? List.of() : List.copyOf(tasks);
+  }
+
+  /** The same, with those named who work on its tasks. */
+  public PlanSummary with(List<DeskText.Worker> people) {
+    Map<String, String> names = new HashMap<>();
+    for (DeskText.Worker somebody : people) {
+      somebody.tasks().stream()
+          .filter(held -> held.plan().equals(plan))
+          .forEach(held -> names.put(held.task(), somebody.name()));
+    }
+    return new PlanSummary(
+        plan,
+        name,
+        state,
+        target,
+        mergeBranch,
+        base,
+        location,
+        states,
+        tasks.stream().map(task -> task.with(names.get(task.key()))).toList(),
+        elapsedSeconds,
+        efficiency,
+        costs);
   }
 
   /** Whether nothing more happens to the plan. */

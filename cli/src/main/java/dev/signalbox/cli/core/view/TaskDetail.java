@@ -65,9 +65,17 @@ final class TaskDetail {
         : "merged " + commit.substring(0, Math.min(SHORT_COMMIT, commit.length())) + tries;
   }
 
+  /** Who does it: a person's work is on no worker, though one keeps their claim. */
+  private static String where(Task task) {
+    if (task.person() != null) {
+      return "with " + task.person();
+    }
+    return task.worker() == null ? "" : "on " + task.worker();
+  }
+
   private static String attempt(Task task) {
     String tries = task.attempts() > 1 ? "attempt " + task.attempts() : "";
-    String where = task.worker() == null ? "" : "on " + task.worker();
+    String where = where(task);
     String progress = progress(task);
     String place = (where + " " + tries).strip();
     return progress.isEmpty() || place.isEmpty() ? place + progress : place + ": " + progress;

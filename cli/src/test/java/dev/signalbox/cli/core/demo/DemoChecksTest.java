@@ -67,6 +67,7 @@ class DemoChecksTest {
                 null,
                 null,
                 null,
+                null,
                 null));
 
     assertThat(wrong(other, facts(commits(), tree(), tip())))
@@ -186,7 +187,8 @@ class DemoChecksTest {
   private Task task(String key, TaskState state, String reason) {
     String commit = state == TaskState.COMPLETED ? "c" + (merged.indexOf(key) + 1) : null;
     return new Task(
-        key, state, 2, null, null, commit, reason, null, null, null, null, null, null, null, null);
+        key, state, 2, null, null, commit, reason, null, null, null, null, null, null, null, null,
+        null);
   }
 
   private Task failed(Task task) {

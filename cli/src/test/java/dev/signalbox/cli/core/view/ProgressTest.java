@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.cli.core.view.PlanSummary.Task;
 import dev.signalbox.common.message.PlanState;
 import dev.signalbox.common.message.TaskState;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,23 @@ class ProgressTest {
   void s225ATaskThatReportsShowsStepShareNoteTimeAndCost() {
     assertThat(TaskDetail.of(TestingSummaries.reporting("a", null)))
         .isEqualTo("on local: 3/7 42 %, writing tests, about 1 min 35 s left, 0.42 USD");
+  }
+
+  /** A worker keeps the claim of a person, and does none of the work. */
+  @Test
+  void aTaskThatAPersonDoesSaysWhoHasIt() {
+    PlanSummary summary =
+        of(PlanState.RUNNING, TestingSummaries.reporting("a", null), task("b", TaskState.RUNNING));
+    var end = Instant.parse("2026-01-01T00:15:00Z");
+    var here = new DeskText.Held("id", "a", "RUNNING", end, null, null, null);
+    var elsewhere = new DeskText.Held("other", "b", "RUNNING", end, null, null, null);
+    PlanSummary named =
+        summary.with(List.of(new DeskText.Worker("Ann", null, List.of(here, elsewhere))));
+
+    assertThat(SummaryText.lines(named, PLAIN))
+        .anyMatch(line -> line.contains("with Ann: 3/7 42 %"))
+        .anyMatch(line -> line.endsWith("b  on local"))
+        .noneMatch(line -> line.contains("a  on local"));
   }
 
   @Test

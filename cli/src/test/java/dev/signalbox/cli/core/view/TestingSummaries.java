@@ -34,7 +34,7 @@ final class TestingSummaries {
       String key, TaskState state, int attempts, @Nullable String commit, String reason) {
     return new Task(
         key, state, attempts, "local", null, commit, reason, null, null, null, null, null, null,
-        null, null);
+        null, null, null);
   }
 
   /** A task that tells how far it is. */
@@ -54,6 +54,7 @@ final class TestingSummaries {
         "writing tests",
         "0.42 USD",
         95.4,
-        timeoutAt);
+        timeoutAt,
+        null);
   }
 }
