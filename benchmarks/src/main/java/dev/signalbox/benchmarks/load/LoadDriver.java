@@ -19,8 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Measures, through the launcher and on durable servers, dispatch latency (need merged → the
- * dependent's command runs) beside its bare path, and the makespan of a random plan over its lower
- * bound. Prints one JSON document with the raw samples.
+ * dependent's command runs) beside its bare path, with one chain of tasks, so that other slots are
+ * ready, and with as many as slots; and the makespan of a random plan over its lower bound. Prints
+ * one JSON document with the raw samples.
  *
  * <p>Arguments: the launcher, then {@code slots}, {@code chain-length}, {@code dag-tasks} and
  * {@code port}, in this order; all but the launcher may be left out.
@@ -59,8 +60,10 @@ public final class LoadDriver {
     report.put("barePathMillis", driver.barePath());
     try (var line =
         new Line(Path.of(arguments[0]).toAbsolutePath(), folder, driver.slots, numbers.getLast())) {
-      driver.latency(line, "warm-up", WARM_CHAIN);
-      report.put("dispatchMillis", driver.latency(line, "chains", driver.chainLength));
+      driver.latency(line, "warm-up", driver.slots, WARM_CHAIN);
+      report.put("dispatchMillis", driver.latency(line, "chain", 1, driver.chainLength));
+      report.put(
+          "busyDispatchMillis", driver.latency(line, "chains", driver.slots, driver.chainLength));
       report.put("makespan", driver.makespan(line));
     }
     JsonMapper json = MessageCodec.mapper();
@@ -75,9 +78,8 @@ public final class LoadDriver {
     }
   }
 
-  private Percentiles latency(Line line, String name, int length) throws IOException {
-    Workload chains = Workload.chains(slots, length);
-    Workload workload = new Workload(name, slots, chains.tasks());
+  private Percentiles latency(Line line, String name, int chains, int length) throws IOException {
+    Workload workload = new Workload(name, slots, Workload.chains(chains, length));
     Path stamps = folder.resolve(name);
     Instant start = Instant.now();
     line.drive(workload, stamps);

@@ -14,17 +14,17 @@ record Workload(String name, int slots, List<LoadTask> tasks) {
     tasks = List.copyOf(tasks);
   }
 
-  /** As many chains as slots, without a file in common: each start waits for one merge alone. */
-  static Workload chains(int slots, int length) {
+  /** Chains without a file in common: each start waits for one merge alone. */
+  static List<LoadTask> chains(int number, int length) {
     List<LoadTask> tasks = new ArrayList<>();
-    for (int chain = 0; chain < slots; chain++) {
+    for (int chain = 0; chain < number; chain++) {
       for (int link = 0; link < length; link++) {
         List<String> needs = link == 0 ? List.of() : List.of("c" + chain + "-" + (link - 1));
         String file = "chain/" + chain + "/" + link + ".txt";
         tasks.add(new LoadTask("c" + chain + "-" + link, needs, List.of(file), 0));
       }
     }
-    return new Workload("chains", slots, tasks);
+    return tasks;
   }
 
   /** A random plan with conflicts. */

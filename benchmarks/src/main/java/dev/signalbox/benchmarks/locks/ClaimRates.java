@@ -41,6 +41,10 @@ import org.springframework.context.ConfigurableApplicationContext;
  * Redis with its append-only file on.
  */
 public final class ClaimRates {
+  /** The scheduler's, which is on the same class path here. */
+  private static final String DATABASE =
+      "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration";
+
   private static final Duration TTL = Duration.ofMinutes(10);
   private static final AtomicLong NUMBERS = new AtomicLong();
   private static final PlanId PLAN = new PlanId(new UUID(0, 1));
@@ -87,6 +91,7 @@ public final class ClaimRates {
                 .run(
                     "--server.port=0",
                     "--logging.level.root=warn",
+                    "--spring.autoconfigure.exclude=" + DATABASE,
                     "--signalbox.lock.redis-uri=" + redis.uri(),
                     "--spring.kafka.bootstrap-servers=" + kafka.bootstrap())) {
       new ClaimRates(context).report(Duration.ofSeconds(seconds));

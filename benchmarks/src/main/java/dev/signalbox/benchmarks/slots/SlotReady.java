@@ -19,6 +19,10 @@ import java.util.Locale;
 /**
  * Compares, in one run and round by round, a pooled slot with {@code git worktree add}: a
  * repository of many files, a tip that moves by some of them each time.
+ *
+ * <p>The added worktrees stay until the folder is deleted by hand: ext4 without a journal looks
+ * through all that was deleted within the last minutes for each file it makes, which would tell
+ * against {@code git worktree add}. For the same reason each run wants a folder of its own.
  */
 public final class SlotReady {
 
@@ -67,14 +71,13 @@ public final class SlotReady {
   private void round(Path repository, SlotRepository slot, int round)
       throws IOException, InterruptedException {
     String tip = commit(repository, round);
-    Path added = folder.resolve("added");
+    Path added = folder.resolve("added-" + round);
     fresh.add(
         millis(() -> git(repository, "worktree", "add", "--detach", "-q", added.toString(), tip)));
-    git(repository, "worktree", "remove", "--force", added.toString());
-    moved.add(millis(() -> slot.move(tip)));
+    moved.add(millis(() -> slot.advance(tip)));
     checked.add(
         millis(() -> {
-          if (!slot.changes().isEmpty()) {
+          if (!slot.untracked().isEmpty()) {
             throw new IllegalStateException("the slot is not clean");
           }
         }));
@@ -94,7 +97,7 @@ public final class SlotReady {
         Runtime.getRuntime().availableProcessors());
     line("git worktree add", fresh);
     line("slot: to the next commit", moved);
-    line("slot: looked whether it is clean", checked);
+    line("slot: looked for other files", checked);
     line("slot: cleaned after an attempt (nobody waits)", cleaned);
     out.printf(Locale.ROOT, "slot ready / git worktree add: %.3f%n", ready / median(fresh));
   }

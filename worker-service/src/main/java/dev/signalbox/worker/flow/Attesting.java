@@ -3,7 +3,6 @@ package dev.signalbox.worker.flow;
 import dev.signalbox.common.message.Attestation;
 import dev.signalbox.common.plan.FailureKind;
 import dev.signalbox.worker.adapter.git.ClaimRefs;
-import dev.signalbox.worker.adapter.git.SlotRepository;
 import dev.signalbox.worker.adapter.git.WrittenClaim;
 import dev.signalbox.worker.core.Digest;
 import dev.signalbox.worker.core.Outcome;
@@ -54,22 +53,21 @@ public final class Attesting {
 
   /** Somebody may have touched a worktree that was ready; it is made anew once. */
   private static List<String> worktree(Workplace place, String base) {
-    SlotRepository slot = place.repository();
-    List<String> differences = differences(slot, base);
+    List<String> differences = differences(place, base);
     if (differences.isEmpty()) {
       return differences;
     }
     place.reset(base);
-    return differences(slot, base);
+    return differences(place, base);
   }
 
-  private static List<String> differences(SlotRepository slot, String base) {
+  private static List<String> differences(Workplace place, String base) {
     List<String> differences = new ArrayList<>();
-    String head = slot.head();
+    String head = place.repository().head();
     if (!base.equals(head)) {
       differences.add("the worktree is at " + head + " instead of " + base);
     }
-    List<String> changes = slot.changes();
+    List<String> changes = place.changes();
     if (!changes.isEmpty()) {
       differences.add("the worktree has changes: " + named(changes));
     }

@@ -90,9 +90,9 @@ final class PeopleLoop implements Runnable {
       }
       case Delivery.Work _ when ended || gate.isDraining() -> consumer.release(delivery);
       case Delivery.Work work -> {
-        boolean taken = begin(work.assignment()).join();
-        boolean acknowledged = taken ? consumer.accept(delivery) : consumer.release(delivery);
-        if (!acknowledged) {
+        if (begin(work.assignment()).join()) {
+          consumer.accept(delivery);
+        } else if (!consumer.release(delivery)) {
           LOG.info("the lock on the record had run out; its claim decides");
         }
       }

@@ -35,7 +35,7 @@ public final class Setup {
         return failure;
       }
     }
-    List<String> changes = work.place().repository().changes();
+    List<String> changes = work.place().changes();
     if (!changes.isEmpty()) {
       return Optional.of(
           new Outcome.Failed(

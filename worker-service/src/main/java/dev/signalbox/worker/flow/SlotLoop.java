@@ -102,7 +102,7 @@ final class SlotLoop implements Runnable {
               new AttemptSession.Receipt() {
                 @Override
                 public void accept() {
-                  acknowledged(consumer.accept(delivery));
+                  consumer.accept(delivery);
                 }
 
                 @Override

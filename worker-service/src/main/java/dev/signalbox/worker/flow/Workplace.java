@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +27,7 @@ final class Workplace {
   private final TargetRepository target;
   private final SlotRepository repository;
   private @Nullable String parkedAt;
+  private boolean looked;
   private String setup;
 
   Workplace(int slot, Path worktree, TargetRepository target, SlotRepository repository) {
@@ -55,11 +57,12 @@ final class Workplace {
    * @return whether the setup has still to be run
    */
   boolean prepare(String commit, String wantedSetup) throws IOException {
+    looked = false;
     boolean sameSetup = setup.equals(wantedSetup);
     if (!sameSetup || parkedAt == null) {
       repository.reset(commit, sameSetup && !setup.isEmpty());
     } else if (!commit.equals(parkedAt)) {
-      repository.move(commit);
+      looked = repository.advance(commit);
     }
     parkedAt = null;
     if (!sameSetup) {
@@ -68,6 +71,16 @@ final class Workplace {
     Files.createDirectories(temporary());
     Files.createDirectories(cache());
     return !sameSetup;
+  }
+
+  /**
+   * The paths that are not as in HEAD, ignored ones apart. Right after git has put every file in
+   * its place there can only be others beside them.
+   */
+  List<String> changes() {
+    boolean onlyOthers = looked;
+    looked = false;
+    return onlyOthers ? repository.untracked() : repository.changes();
   }
 
   /** Makes the worktree that commit's again, whatever happened to it; what was set up stays. */

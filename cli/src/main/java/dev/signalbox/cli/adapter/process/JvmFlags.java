@@ -17,6 +17,7 @@ final class JvmFlags {
           "--enable-native-access=ALL-UNNAMED",
           "-Dorg.jooq.no-logo=true",
           "-Dorg.jooq.no-tips=true",
+          "-Djdk.lang.Process.launchMechanism=VFORK",
           "-Dfile.encoding=UTF-8");
 
   private JvmFlags() {}

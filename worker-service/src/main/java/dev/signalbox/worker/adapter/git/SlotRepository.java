@@ -16,6 +16,8 @@ import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The worktree of one slot for one target: a small repository of its own that borrows the target's
@@ -23,6 +25,7 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
  */
 public final class SlotRepository implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SlotRepository.class);
   private static final String ALTERNATES = "objects/info/alternates";
   private static final String MODIFIED = " M";
   private static final int STATUS = 3;
@@ -111,13 +114,48 @@ public final class SlotRepository implements AutoCloseable {
   /** Makes the worktree that commit's, whatever was there; ignored files stay when asked to. */
   public void reset(String commit, boolean keepIgnored) {
     removeLeftLocks();
+    if (UntouchedWorktree.isProven(repository, worktree)) {
+      advance(commit);
+      return;
+    }
     run("checkout", "--force", "--detach", "--quiet", commit);
     run("clean", keepIgnored ? "-ffdq" : "-ffdxq");
   }
 
-  /** Puts another commit's files into a worktree that is known to be clean. */
+  /** Puts another commit's files in the place of HEAD's, whatever became of them. */
   public void move(String commit) {
     run("checkout", "--force", "--detach", "--quiet", commit);
+  }
+
+  /**
+   * The same where HEAD's files are known to be as they were.
+   *
+   * @return whether git looked at every file that the commit has; if not, at those that differ
+   */
+  public boolean advance(String commit) {
+    String head = head();
+    if (head.equals(commit)) {
+      return false;
+    }
+    try (RevWalk commits = new RevWalk(repository)) {
+      RevCommit wanted = commits.parseCommit(ObjectId.fromString(commit));
+      ObjectId tree = commits.parseCommit(ObjectId.fromString(head)).getTree();
+      if (new DirectCheckout(repository, worktree).from(tree, wanted.getTree())) {
+        detach(wanted);
+        return false;
+      }
+    } catch (IOException unusual) {
+      LOG.debug("git itself checks out {}", commit, unusual);
+    }
+    move(commit);
+    return true;
+  }
+
+  /** The files that HEAD does not have, ignored ones apart. */
+  public List<String> untracked() {
+    String listed =
+        git.run(gitDirectory, worktree, "ls-files", "-z", "--others", "--exclude-standard");
+    return Arrays.stream(listed.split("\0")).filter(path -> !path.isEmpty()).toList();
   }
 
   /**
@@ -125,6 +163,9 @@ public final class SlotRepository implements AutoCloseable {
    * whatever the repository's attributes make of it.
    */
   public List<String> changes() {
+    if (UntouchedWorktree.isProven(repository, worktree)) {
+      return List.of();
+    }
     String listed =
         git.run(gitDirectory, worktree, "status", "--porcelain", "--branch", "-z", "--no-renames");
     UntouchedFiles files = new UntouchedFiles(repository, worktree);

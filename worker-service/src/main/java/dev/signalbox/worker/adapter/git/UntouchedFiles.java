@@ -62,7 +62,7 @@ final class UntouchedFiles {
     return index;
   }
 
-  /** Whether a file has the very bytes that the commit has for it. */
+  /** Whether a file has the very bytes, and may be executed, as the commit has it. */
   boolean isAsIn(String commit, String path) {
     try (RevWalk commits = new RevWalk(repository);
         ObjectInserter.Formatter ids = new ObjectInserter.Formatter()) {
@@ -70,6 +70,8 @@ final class UntouchedFiles {
       try (TreeWalk walk = TreeWalk.forPath(repository, path, tree)) {
         return walk != null
             && FileMode.REGULAR_FILE.equals(walk.getRawMode(HEAD) & ~0111)
+            && FileMode.EXECUTABLE_FILE.equals(walk.getRawMode(HEAD))
+                == Files.isExecutable(worktree.resolve(path))
             && isUntouched(walk, ids);
       }
     } catch (IOException failure) {

@@ -9,17 +9,24 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One slot's share of a lane: a record at a time, asked for only when the slot is free. For one
  * thread alone.
  */
 public final class LaneConsumer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LaneConsumer.class);
 
   private final KafkaShareConsumer<byte[], byte[]> consumer;
   private final MessageCodec codec;
@@ -56,6 +63,7 @@ public final class LaneConsumer implements AutoCloseable {
         new KafkaShareConsumer<>(
             settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.codec = codec;
+    consumer.setAcknowledgementCommitCallback(LaneConsumer::told);
     consumer.subscribe(List.of(topic));
   }
 
@@ -65,9 +73,13 @@ public final class LaneConsumer implements AutoCloseable {
     return records.hasNext() ? Optional.of(read(records.next())) : Optional.empty();
   }
 
-  /** The record is done with. */
-  public boolean accept(Delivery delivery) {
-    return acknowledge(delivery, AcknowledgeType.ACCEPT);
+  /**
+   * The record is done with. The broker is told while the caller goes on: should it never hear of
+   * it, the record comes again, and its claim says that it was taken.
+   */
+  public void accept(Delivery delivery) {
+    consumer.acknowledge(delivery.raw(), AcknowledgeType.ACCEPT);
+    consumer.commitAsync();
   }
 
   /** Somebody shall have it again. */
@@ -94,6 +106,12 @@ public final class LaneConsumer implements AutoCloseable {
       return new Delivery.Work(record, codec.decode(value, Assignment.class));
     } catch (UnreadableMessageException unreadable) {
       return new Delivery.Unreadable(record, String.valueOf(unreadable.getMessage()));
+    }
+  }
+
+  private static void told(Map<TopicIdPartition, Set<Long>> offsets, @Nullable Exception failure) {
+    if (failure != null) {
+      LOG.info("{} may come again; their claims decide: {}", offsets, failure.toString());
     }
   }
 
