@@ -33,12 +33,14 @@ final class BareScript implements Way {
   }
 
   @Override
-  public void claimAndRelease(long number) {
+  public long claimAndRelease(long number) {
     String attempt = "00000000-0000-0000-0000-000000000001/t" + number + "#1@" + number;
     expect(
         "granted",
         run(claim, attempt, "w", "n", holds.replace("/p", "/" + number + "p"), "{}", "60000", "0"));
+    long granted = System.nanoTime();
     expect("closed", run(release, attempt, "n"));
+    return granted;
   }
 
   private List<Object> run(String digest, String... arguments) {

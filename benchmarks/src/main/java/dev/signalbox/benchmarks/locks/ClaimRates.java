@@ -99,7 +99,7 @@ public final class ClaimRates {
   }
 
   private void report(Duration round) throws Exception {
-    for (Paths paths : List.of(new Paths(5), new Paths(64))) {
+    for (Paths paths : List.of(new Paths(5), new Paths(16), new Paths(64))) {
       for (int threads : new int[] {1, 4}) {
         Map<String, Way> ways = ways(paths);
         Rounds rounds = new Rounds(round, threads, NUMBERS);
@@ -118,23 +118,27 @@ public final class ClaimRates {
     return ways;
   }
 
-  private void inService(long number, Paths paths) {
+  private long inService(long number, Paths paths) {
     ClaimRequest request = request(number, paths);
-    granted(desk.claim(request));
+    long granted = granted(desk.claim(request));
     desk.release(handle(request));
+    return granted;
   }
 
-  private void overHttp(long number, Paths paths) throws Exception {
+  private long overHttp(long number, Paths paths) throws Exception {
     ClaimRequest request = request(number, paths);
-    granted(post("", request));
+    long granted = granted(post("", request));
     post("/release", handle(request));
+    return granted;
   }
 
-  private void multiLock(long number, Paths paths) {
+  private long multiLock(long number, Paths paths) {
     RLock[] locks = paths.names(number).stream().map(redisson::getLock).toArray(RLock[]::new);
     RLock all = redisson.getMultiLock(locks);
     all.lock();
+    long granted = System.nanoTime();
     all.unlock();
+    return granted;
   }
 
   private ClaimAnswer post(String path, Object body) throws Exception {
@@ -148,10 +152,11 @@ public final class ClaimRates {
     return MessageCodec.mapper().readValue(answer, ClaimAnswer.class);
   }
 
-  private static void granted(ClaimAnswer answer) {
+  private static long granted(ClaimAnswer answer) {
     if (!(answer instanceof ClaimAnswer.Granted)) {
       throw new IllegalStateException("not granted: " + answer);
     }
+    return System.nanoTime();
   }
 
   private static ClaimRequest request(long number, Paths paths) {

@@ -2,7 +2,6 @@ package dev.signalbox.benchmarks.locks;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,17 +21,23 @@ final class Rounds {
   private final int threads;
   private final AtomicLong numbers;
 
-  /** What was measured of one way; the first round, which warms up, is left out. */
-  record Sample(double perSecond, double ratio, double medianMillis, double p99Millis) {
+  /** Nanoseconds of a claim, and of it and its release together. */
+  private record Pair(long claim, long both) {}
+
+  /**
+   * What was measured of one way, in milliseconds; the first round, which warms up, is left out.
+   */
+  record Sample(double perSecond, double ratio, double median, double p99, double claimMedian) {
     String line(String name) {
       return String.format(
           Locale.ROOT,
-          "  %-24s %8.0f pairs/s  %5.2f x bare  p50 %6.3f ms  p99 %7.3f ms",
+          "  %-24s %8.0f pairs/s  %5.2f x bare  p50 %6.3f ms  p99 %7.3f ms  claim alone p50 %6.3f ms",
           name,
           perSecond,
           ratio,
-          medianMillis,
-          p99Millis);
+          median,
+          p99,
+          claimMedian);
     }
   }
 
@@ -44,11 +49,11 @@ final class Rounds {
 
   /** The rates; ratios are to the first way. */
   Map<String, Sample> of(Map<String, Way> ways) throws Exception {
-    Map<String, List<Long>> nanos = new LinkedHashMap<>();
+    Map<String, List<Pair>> nanos = new LinkedHashMap<>();
     ways.keySet().forEach(name -> nanos.put(name, new ArrayList<>()));
     for (int number = 0; number < ROUNDS; number++) {
       for (var way : ways.entrySet()) {
-        List<Long> measured = run(way.getValue());
+        List<Pair> measured = run(way.getValue());
         if (number > 0) {
           nanos.getOrDefault(way.getKey(), new ArrayList<>()).addAll(measured);
         }
@@ -61,25 +66,26 @@ final class Rounds {
     return samples;
   }
 
-  private static Sample sample(List<Long> nanos, double seconds, double first) {
-    Collections.sort(nanos);
-    double rate = nanos.size() / seconds;
-    return new Sample(rate, rate / first, at(nanos, 0.5), at(nanos, 0.99));
+  private static Sample sample(List<Pair> pairs, double seconds, double first) {
+    double rate = pairs.size() / seconds;
+    long[] both = pairs.stream().mapToLong(Pair::both).sorted().toArray();
+    long[] claims = pairs.stream().mapToLong(Pair::claim).sorted().toArray();
+    return new Sample(rate, rate / first, at(both, 0.5), at(both, 0.99), at(claims, 0.5));
   }
 
-  private static double at(List<Long> sorted, double share) {
-    return sorted.get((int) (share * (sorted.size() - 1))) / 1e6;
+  private static double at(long[] sorted, double share) {
+    return sorted[(int) (share * (sorted.length - 1))] / 1e6;
   }
 
-  private List<Long> run(Way way) throws Exception {
+  private List<Pair> run(Way way) throws Exception {
     long end = System.nanoTime() + round.toNanos();
-    List<Callable<List<Long>>> tasks = new ArrayList<>();
+    List<Callable<List<Pair>>> tasks = new ArrayList<>();
     for (int thread = 0; thread < threads; thread++) {
       tasks.add(() -> until(end, way));
     }
-    List<Long> all = new ArrayList<>();
+    List<Pair> all = new ArrayList<>();
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-      for (Future<List<Long>> done : pool.invokeAll(tasks)) {
+      for (Future<List<Pair>> done : pool.invokeAll(tasks)) {
         all.addAll(done.get());
       }
     }
@@ -87,13 +93,13 @@ final class Rounds {
     return all;
   }
 
-  private List<Long> until(long end, Way way) throws Exception {
-    List<Long> nanos = new ArrayList<>();
+  private List<Pair> until(long end, Way way) throws Exception {
+    List<Pair> nanos = new ArrayList<>();
     long before = System.nanoTime();
     while (before < end) {
-      way.claimAndRelease(numbers.incrementAndGet());
+      long granted = way.claimAndRelease(numbers.incrementAndGet());
       long after = System.nanoTime();
-      nanos.add(after - before);
+      nanos.add(new Pair(granted - before, after - before));
       before = after;
     }
     return nanos;

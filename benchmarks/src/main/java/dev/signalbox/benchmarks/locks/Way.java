@@ -8,6 +8,7 @@ interface Way {
    * Claims and releases once.
    *
    * @param number different each time
+   * @return when the claim was granted, as {@link System#nanoTime} has it
    */
-  void claimAndRelease(long number) throws Exception;
+  long claimAndRelease(long number) throws Exception;
 }
