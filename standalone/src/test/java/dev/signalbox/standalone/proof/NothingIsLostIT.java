@@ -151,12 +151,16 @@ class NothingIsLostIT {
     Child worker = parts.worker("worker-" + fault.ordinal(), 8);
     String id = parts.submit(plan.yaml(repository.directory()));
     Ledger ledger = new Ledger(parts.servers(), id);
-    ledger.awaitSome(5);
+    try {
+      ledger.awaitSome(5);
 
-    fault.strike(parts);
+      fault.strike(parts);
 
-    ledger.awaitCompleted(LONG);
-    worker.end();
+      ledger.awaitCompleted(LONG);
+    } finally {
+      worker.end();
+      parts.endFormerSchedulers();
+    }
     holds(repository, plan, List.of(parts.home(worker.name())));
   }
 

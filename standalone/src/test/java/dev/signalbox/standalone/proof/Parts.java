@@ -76,6 +76,12 @@ final class Parts implements AutoCloseable {
     awaitReady(schedulerPort, scheduler);
   }
 
+  /** Leaves the scheduler that was started last alone. */
+  void endFormerSchedulers() {
+    schedulers.stream().filter(Child::isAlive).forEach(Child::end);
+    schedulers.clear();
+  }
+
   /** Starts another scheduler beside the one that is there, which it returns. */
   Child secondScheduler() {
     Child former = scheduler;
