@@ -98,6 +98,26 @@ class LostClaimsIT {
     assertThat(scheduler.eventsOf(holder.attempt())).noneMatch(TaskEvent.Stopped.class::isInstance);
   }
 
+  /** A process that lives and is stopped in the middle of a ref's change keeps its lock file. */
+  @Test
+  void aClaimRefThatSomebodyElseHasLockedDefersAndNamesTheFile() throws IOException {
+    Assignment dead = TestingAssignments.in(repository).files("src/a.txt").build();
+    ClaimRecord left =
+        ClaimRecord.open(dead.attempt(), UUID.randomUUID(), Footprint.writing("src/a.txt"));
+    assertThat(claims.write(target, left, Optional.empty(), List.of())).isPresent();
+    Path lock = target.gitDirectory().resolve(ClaimRecord.refOf(dead.attempt()) + ".lock");
+    Files.createFile(lock);
+
+    TestingAssignments wanted = TestingAssignments.in(repository).files("src/a.txt").run("true");
+    Assignment early = scheduler.publish(wanted.build());
+    TaskEvent.Deferred deferred = scheduler.await(early.attempt(), TaskEvent.Deferred.class);
+    assertThat(deferred.path()).isEqualTo(lock.toString());
+    assertThat(deferred.holder()).isNull();
+
+    Files.delete(lock);
+    scheduler.awaitCompleted(scheduler.publish(wanted.build()).attempt());
+  }
+
   /** The lock-service has forgotten which tokens are closed: the claim ref has not. */
   @Test
   void aStaleTokenIsRefusedByGitThoughTheLockServiceForgotIt() {

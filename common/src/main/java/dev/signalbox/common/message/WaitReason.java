@@ -235,12 +235,16 @@ public sealed interface WaitReason
     }
   }
 
-  /** The task failed and is tried again later. */
+  /**
+   * The task failed, or could not begin, and is tried again later.
+   *
+   * @param why what was in its way, where that is not the task's own failure
+   */
   @JsonTypeName("backoff")
-  record BackoffUntil(Instant until) implements WaitReason {
+  record BackoffUntil(Instant until, @Nullable String why) implements WaitReason {
     @Override
     public String sentence() {
-      return "tried again at " + until;
+      return (why == null ? "" : why + "; ") + "tried again at " + until;
     }
   }
 

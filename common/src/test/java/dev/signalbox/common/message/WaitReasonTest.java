@@ -76,8 +76,11 @@ class WaitReasonTest {
               new WaitReason.Recovering(TestingClock.START),
               "the lock-service is recovering until 2026-01-01T00:00:00Z"),
           Map.entry(
-              new WaitReason.BackoffUntil(TestingClock.START),
+              new WaitReason.BackoffUntil(TestingClock.START, null),
               "tried again at 2026-01-01T00:00:00Z"),
+          Map.entry(
+              new WaitReason.BackoffUntil(TestingClock.START, "x.lock is held"),
+              "x.lock is held; tried again at 2026-01-01T00:00:00Z"),
           Map.entry(new WaitReason.Paused("ann"), "paused: ann"),
           Map.entry(new WaitReason.Paused(""), "paused"),
           Map.entry(

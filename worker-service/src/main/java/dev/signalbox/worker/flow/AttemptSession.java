@@ -131,7 +131,7 @@ public final class AttemptSession {
         claiming.closeMerged(attempt, target, merged.commit());
         finish(attempt, target, new Outcome.Completed(merged.commit()));
       }
-      case Claiming.Result.Deferred _, Claiming.Result.NotOurs _ -> {
+      case Claiming.Result.Deferred _, Claiming.Result.Locked _, Claiming.Result.NotOurs _ -> {
         end.release(attempt);
         refused(attempt, result, receipt);
       }
@@ -157,6 +157,10 @@ public final class AttemptSession {
       throws InterruptedException {
     if (result instanceof Claiming.Result.Deferred deferred) {
       around.reporter().deferred(attempt, deferred.path(), deferred.holder().task());
+      around.counts().delivery("deferred");
+    } else if (result instanceof Claiming.Result.Locked locked) {
+      LOG.warn("{} is not run: {} is held", attempt.attempt(), locked.file());
+      around.reporter().deferred(attempt, locked.file().toString(), null);
       around.counts().delivery("deferred");
     } else {
       LOG.info("{} is not run: {}", attempt.attempt(), result);

@@ -16,12 +16,14 @@ import dev.signalbox.worker.adapter.http.LockServiceUnreachableException;
 import dev.signalbox.worker.core.ClaimRecord;
 import dev.signalbox.worker.core.ClaimStanding;
 import dev.signalbox.worker.core.Step;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Claims a footprint in three steps: the grant, the claim ref in the target repository (which
@@ -50,6 +52,9 @@ public final class Claiming {
 
     /** Another delivery of this attempt, or a newer attempt, is at work: nothing to do. */
     record NotOurs(String why) implements Result {}
+
+    /** Somebody else keeps a claim ref from being changed; nothing is held. */
+    record Locked(Path file) implements Result {}
 
     /** The claim was granted and lost again. */
     record Lost(String why) implements Result {}
@@ -155,7 +160,8 @@ public final class Claiming {
         return result.get();
       }
     }
-    return new Result.Lost("the claim ref could not be written");
+    return locked(attempt, target, footprint)
+        .orElseGet(() -> new Result.Lost("the claim ref could not be written"));
   }
 
   /** A reader has no ref of its own, but takes from dead writers the right to merge. */
@@ -175,7 +181,20 @@ public final class Claiming {
       target.refresh();
       return renewed(attempt);
     }
-    return new Result.Lost("the claim refs of ended attempts could not be closed");
+    return locked(attempt, target, footprint)
+        .orElseGet(
+            () -> new Result.Lost("the claim refs of ended attempts could not be closed"));
+  }
+
+  /** A process that is stopped in the middle of a change keeps its lock file for as long. */
+  private Optional<Result> locked(
+      RunningAttempt attempt, TargetRepository target, Footprint footprint) {
+    Stream<String> others =
+        refs.liveInTheWay(target, attempt.attempt(), footprint).stream().map(WrittenClaim::ref);
+    return Stream.concat(Stream.of(ClaimRecord.refOf(attempt.attempt())), others)
+        .flatMap(ref -> target.lockOf(ref).stream())
+        .findFirst()
+        .map(Result.Locked::new);
   }
 
   private static Result deferredBy(ClaimRecord other, Footprint footprint) {

@@ -82,6 +82,8 @@ public final class ClaimingChanges {
       case Claiming.Result.AlreadyMerged merged ->
           Optional.of(new Outcome.Completed(merged.commit()));
       case Claiming.Result.NotOurs not -> Optional.of(new Outcome.Stopped(not.why()));
+      case Claiming.Result.Locked locked ->
+          Optional.of(new Outcome.Stopped(locked.file() + " is held"));
       case Claiming.Result.Lost lost -> Optional.of(new Outcome.Stopped(lost.why()));
     };
   }

@@ -30,7 +30,12 @@ public final class Reporter {
     publisher.publish(new TaskEvent.Claimed(id(), now(), repository(of), of.attempt(), worker));
   }
 
-  void deferred(RunningAttempt of, String path, TaskId holder) throws InterruptedException {
+  /**
+   * It could not begin.
+   *
+   * @param holder absent when no task is known to hold the path
+   */
+  void deferred(RunningAttempt of, String path, @Nullable TaskId holder) throws InterruptedException {
     publisher.publish(
         new TaskEvent.Deferred(id(), now(), repository(of), of.attempt(), worker, path, holder));
   }

@@ -20,7 +20,11 @@ public final class Backoff {
    * @param failures how often the task failed so far, at least 1
    */
   public static Duration after(Duration first, int failures, FencingToken token) {
-    Duration plain = doubled(first, failures - 1, LONGEST);
+    return jittered(doubled(first, failures - 1, LONGEST), token);
+  }
+
+  /** The duration, up to a fifth longer or shorter. */
+  public static Duration jittered(Duration plain, FencingToken token) {
     long millis = plain.toMillis();
     long spread = millis / 5;
     long offset = spread == 0 ? 0 : Math.floorMod(mixed(token.value()), 2 * spread + 1) - spread;

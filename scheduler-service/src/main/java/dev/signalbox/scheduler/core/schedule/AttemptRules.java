@@ -211,11 +211,16 @@ final class AttemptRules {
     ledger.timers.add(end, new Timers.Due.Grant(attempt));
   }
 
-  /** Lets deferred tasks ask again that may have waited for what the attempt held. */
+  /**
+   * Lets deferred tasks ask again that may have waited for what the attempt held. One that was
+   * denied held nothing: else two tasks that are denied the same path would wake each other, and
+   * neither ever wait.
+   */
   private void wakeDeferred(OpenAttempt released) {
     for (TaskRun task : List.copyOf(ledger.deferred)) {
       boolean named = released.task.id.equals(task.deferredBy);
-      if (named || overlap(task.wanted(), released.holds())) {
+      boolean held = !released.denied;
+      if (named || held && overlap(task.wanted(), released.holds())) {
         wake(task);
       }
     }

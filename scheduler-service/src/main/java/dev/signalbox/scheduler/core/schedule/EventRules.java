@@ -12,6 +12,7 @@ import dev.signalbox.scheduler.core.learning.LearnedDurations;
 import dev.signalbox.scheduler.core.learning.Measured;
 import dev.signalbox.scheduler.core.lifecycle.Backoff;
 import dev.signalbox.scheduler.core.lifecycle.Transitions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -111,7 +112,8 @@ final class EventRules {
       ignore(Effect.Ignored.Why.LATE, event);
       return;
     }
-    task.deferrals = 0;
+    // A grant is not yet a claim: its ref may be in the way, time and again.
+    task.deferrals = event instanceof TaskEvent.ClaimGranted ? task.deferrals : 0;
     ledger.move(task, to, "");
   }
 
@@ -225,6 +227,7 @@ final class EventRules {
       return;
     }
     String reason = deferred.path() + " is held";
+    open.denied = true;
     attempts.overUncounted(open, reason);
     TaskRun task = open.task;
     if (task.state == TaskState.READY && open.closing == null) {
@@ -232,7 +235,7 @@ final class EventRules {
       if (holder != null && task.asksToSplit()) {
         tasks.askToSplit(task, deferred.path(), holder);
       } else {
-        postpone(task, deferred);
+        postpone(open, deferred);
       }
     }
   }
@@ -256,24 +259,25 @@ final class EventRules {
     TaskRun task = open.task;
     if (task.state == TaskState.READY && open.closing == null) {
       task.noRoom = new LackOfRoom(event.worker(), event.requiredBytes(), event.availableBytes());
-      postpone(task);
+      postpone(open);
     }
   }
 
-  private void postpone(TaskRun task, TaskEvent.Deferred deferred) {
-    task.deferredOn = deferred.path();
-    task.deferredBy = deferred.holder();
-    postpone(task);
+  private void postpone(OpenAttempt denied, TaskEvent.Deferred deferred) {
+    denied.task.deferredOn = deferred.path();
+    denied.task.deferredBy = deferred.holder();
+    postpone(denied);
   }
 
   /** Waits for a release, or for a while when what is in the way is not known here. */
-  private void postpone(TaskRun task) {
+  private void postpone(OpenAttempt denied) {
+    TaskRun task = denied.task;
     ledger.ready.remove(task);
     ledger.deferred.add(task);
-    Instant until =
-        ledger.now.plus(
-            Backoff.doubled(
-                ledger.policies.deferral(), task.deferrals, ledger.policies.longestDeferral()));
+    Duration pause =
+        Backoff.doubled(
+            ledger.policies.deferral(), task.deferrals, ledger.policies.longestDeferral());
+    Instant until = ledger.now.plus(Backoff.jittered(pause, denied.ref.token()));
     task.deferrals++;
     task.notBefore = until;
     ledger.touch(task);

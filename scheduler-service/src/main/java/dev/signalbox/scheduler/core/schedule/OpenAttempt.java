@@ -64,6 +64,10 @@ final class OpenAttempt {
   @Nullable Instant unclaimedFrom;
 
   boolean over;
+
+  /** Whether it is over because its claim was denied: it never held what it asked for. */
+  boolean denied;
+
   String outcome = "";
 
   OpenAttempt(AttemptRef ref, TaskRun task, Instant publishedAt, Charge charge) {

@@ -163,7 +163,7 @@ final class Verdicts {
       case PENDING -> Optional.of(new WaitReason.NeedsOpen(openNeeds(task)));
       case READY -> task.isDeferred() ? Optional.of(deferral(task)) : Optional.empty();
       case QUEUED, CLAIMED, RUNNING, VERIFYING, MERGING -> Optional.of(ofAttempt(task));
-      case RETRY_WAIT -> Optional.of(new WaitReason.BackoffUntil(until(task)));
+      case RETRY_WAIT -> Optional.of(new WaitReason.BackoffUntil(until(task), null));
       case PAUSED -> Optional.of(new WaitReason.Paused(task.reason));
       case COMPLETED -> Optional.of(new WaitReason.Ended(task.state, "merged"));
       case NEEDS_HUMAN ->
@@ -213,7 +213,7 @@ final class Verdicts {
     String path = task.deferredOn;
     var holder = task.deferredBy;
     return path == null || holder == null
-        ? new WaitReason.BackoffUntil(until(task))
+        ? new WaitReason.BackoffUntil(until(task), path == null ? null : path + " is held")
         : new WaitReason.PathHeld(path, holder, task.movedAt, null);
   }
 

@@ -143,6 +143,36 @@ class EventsTest {
     assertThat(core.attempt("a").number()).isEqualTo(3);
   }
 
+  /** As when a stopped process holds the lock file of a claim ref: granted, then denied. */
+  @Test
+  void aClaimThatIsGrantedAndThenCannotBeWrittenWaitsLongerEachTime() {
+    core.granted("a").deferred("a", "x.lock", null).pass(Duration.ofSeconds(3));
+    assertThat(core.attempt("a").number()).isEqualTo(2);
+    core.granted("a").deferred("a", "x.lock", null);
+    assertThat(core.reason("a").sentence()).startsWith("x.lock is held; tried again at ");
+
+    core.pass(Duration.ofSeconds(3));
+    assertThat(core.state("a")).as("the wait doubles").isEqualTo(TaskState.READY);
+    core.pass(Duration.ofSeconds(3));
+    assertThat(core.attempt("a").number()).isEqualTo(3);
+  }
+
+  @Test
+  void tasksThatAreDeniedTheSameFileDoNotWakeEachOther() {
+    TestingCore two =
+        new TestingCore(2).accept(task("x").files("f").build(), task("y").files("f").build());
+    String first = two.state("x") == TaskState.QUEUED ? "x" : "y";
+    String second = first.equals("x") ? "y" : "x";
+    two.deferred(first, "f", null);
+    assertThat(two.state(second)).isEqualTo(TaskState.QUEUED);
+    two.deferred(second, "f", null);
+
+    assertThat(two.state(first)).isEqualTo(TaskState.READY);
+    assertThat(two.state(second)).isEqualTo(TaskState.READY);
+    two.pass(Duration.ofSeconds(3));
+    assertThat(two.open()).hasSize(1);
+  }
+
   @Test
   void anExpiredClaimEndsTheAttemptAndStopsItsWorker() {
     core.claimed("a");

@@ -4,6 +4,7 @@ import dev.signalbox.common.failpoint.FailPoint;
 import dev.signalbox.common.id.RepositoryId;
 import dev.signalbox.worker.core.Step;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,6 +61,12 @@ public final class LocalTarget extends TargetRepository {
   @Override
   public Duration pauseBefore(int tries) {
     return Duration.ZERO;
+  }
+
+  @Override
+  public Optional<Path> lockOf(String ref) {
+    Path lock = gitDirectory().resolve(ref + ".lock");
+    return Files.exists(lock) ? Optional.of(lock) : Optional.empty();
   }
 
   @Override

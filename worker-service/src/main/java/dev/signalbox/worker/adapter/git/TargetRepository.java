@@ -40,6 +40,11 @@ public abstract sealed class TargetRepository implements AutoCloseable
   /** Where somebody has the branch checked out, if so; such a branch must not be moved. */
   public abstract Optional<Path> checkedOutAt(String branch);
 
+  /** The lock file of another process that keeps the ref from being changed now, if one does. */
+  public Optional<Path> lockOf(String ref) {
+    return Optional.empty();
+  }
+
   /**
    * Changes all refs or none.
    *
