@@ -51,6 +51,12 @@ final class PeopleActions {
     private @Nullable String email;
 
     @Option(
+        names = "--skill",
+        paramLabel = "SKILL",
+        description = "What you have, once for each; a task that needs others is refused then.")
+    private @Nullable List<String> skills;
+
+    @Option(
         names = "--wait",
         paramLabel = "TIME",
         converter = SpanConverter.class,
@@ -86,7 +92,10 @@ final class PeopleActions {
           desk.task().path("files").valueStream().map(file -> file.asString("")).toList();
       console.say(
           DeskText.claimed(
-              task, standing.desk().orElseThrow(), files, Instant.now(), ZoneId.systemDefault()));
+              new DeskText.Given(task, files, desk.setup()),
+              standing.desk().orElseThrow(),
+              Instant.now(),
+              ZoneId.systemDefault()));
       return ExitCode.OK;
     }
 
@@ -104,6 +113,9 @@ final class PeopleActions {
       }
       String address = email == null && name.equals(known) ? configured("user.email") : email;
       ObjectNode body = MessageCodec.mapper().createObjectNode().put("name", name);
+      if (skills != null) {
+        body.set("skills", MessageCodec.mapper().valueToTree(skills));
+      }
       return address == null || address.isBlank() ? body : body.put("email", address);
     }
 

@@ -5,7 +5,9 @@ import dev.signalbox.cli.core.outcome.CommandFailure;
 import dev.signalbox.cli.core.outcome.ExitCode;
 import dev.signalbox.cli.core.view.DeskText;
 import dev.signalbox.common.message.TaskState;
+import dev.signalbox.common.plan.SetupStep;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -17,10 +19,12 @@ final class TaskDesk {
 
   private final Api api;
   private final Asking asking;
+  private final TaskName name;
   private final String path;
 
   TaskDesk(Api api, TaskName name) {
     this.api = api;
+    this.name = name;
     this.asking = Asking.of(api);
     this.path = name.path(asking);
   }
@@ -39,6 +43,17 @@ final class TaskDesk {
   /** The task as the board has it. */
   JsonNode task() {
     return asking.get(path).body().path("task");
+  }
+
+  /** The commands of the plan's setup, in their order; none when the plan cannot be read here. */
+  List<String> setup() {
+    try {
+      return NamedPlan.read(asking, asking.planId(name.plan())).setup().stream()
+          .map(SetupStep::run)
+          .toList();
+    } catch (CommandFailure unreadable) {
+      return List.of();
+    }
   }
 
   Standing standing() {

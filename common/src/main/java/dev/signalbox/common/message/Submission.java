@@ -197,13 +197,24 @@ public sealed interface Submission extends Message {
     }
   }
 
-  /** A person takes a task that waits for one, and gets a worktree of their own for it. */
+  /**
+   * A person takes a task that waits for one, and gets a worktree of their own for it.
+   *
+   * @param skills what they say that they have; absent when they do not say, and are not asked
+   */
   @JsonTypeName("task.claim")
   record ClaimTask(
-      UUID id, Instant at, RepositoryId repository, PlanId plan, TaskKey task, Person person)
+      UUID id,
+      Instant at,
+      RepositoryId repository,
+      PlanId plan,
+      TaskKey task,
+      Person person,
+      @Nullable List<String> skills)
       implements Submission {
     public ClaimTask {
       Given.all(id, at, repository, plan, task, person);
+      skills = skills == null ? null : List.copyOf(skills);
     }
   }
 

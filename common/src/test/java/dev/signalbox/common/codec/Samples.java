@@ -106,7 +106,13 @@ final class Samples {
   private static List<Message> ofPeople() {
     return List.of(
         new Submission.ClaimTask(
-            MESSAGE_ID, START, REPOSITORY, PLAN_ID, KEY, new Person("Ann", "ann@shop.example")),
+            MESSAGE_ID,
+            START,
+            REPOSITORY,
+            PLAN_ID,
+            KEY,
+            new Person("Ann", "ann@shop.example"),
+            List.of("java")),
         new Submission.ReportTask(MESSAGE_ID, START, REPOSITORY, PLAN_ID, KEY, 3, 5, "tests left"),
         new Submission.HandInTask(MESSAGE_ID, START, REPOSITORY, PLAN_ID, KEY),
         new Submission.FailTask(MESSAGE_ID, START, REPOSITORY, PLAN_ID, KEY, "no access"),

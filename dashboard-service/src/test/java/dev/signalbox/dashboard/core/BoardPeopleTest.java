@@ -103,7 +103,8 @@ class BoardPeopleTest {
             TestingPlans.REPOSITORY,
             story.plan(),
             story.task("a").key(),
-            new Person("Ann", null));
+            new Person("Ann", null),
+            null);
     Changes changes = board.takeBatch(claim, new Control.HandIn(ID, START, story.attempt("a")));
 
     assertThat(changes.orphans()).isEqualTo(2);

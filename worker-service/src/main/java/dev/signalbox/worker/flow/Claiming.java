@@ -182,8 +182,7 @@ public final class Claiming {
       return renewed(attempt);
     }
     return locked(attempt, target, footprint)
-        .orElseGet(
-            () -> new Result.Lost("the claim refs of ended attempts could not be closed"));
+        .orElseGet(() -> new Result.Lost("the claim refs of ended attempts could not be closed"));
   }
 
   /** A process that is stopped in the middle of a change keeps its lock file for as long. */

@@ -35,7 +35,8 @@ public final class Reporter {
    *
    * @param holder absent when no task is known to hold the path
    */
-  void deferred(RunningAttempt of, String path, @Nullable TaskId holder) throws InterruptedException {
+  void deferred(RunningAttempt of, String path, @Nullable TaskId holder)
+      throws InterruptedException {
     publisher.publish(
         new TaskEvent.Deferred(id(), now(), repository(of), of.attempt(), worker, path, holder));
   }

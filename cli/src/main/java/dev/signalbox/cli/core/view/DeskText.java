@@ -27,9 +27,18 @@ public final class DeskText {
       @Nullable String branch,
       String note) {}
 
+  /**
+   * What of the plan concerns who has a task.
+   *
+   * @param setup commands that make a worktree ready; a person runs them where they work, as the
+   *     plan's author cannot know what is there already
+   */
+  public record Given(String task, List<String> files, List<String> setup) {}
+
   /** The block that a claim ends with. */
-  public static List<String> claimed(
-      String task, Desk desk, List<String> files, Instant now, ZoneId zone) {
+  public static List<String> claimed(Given given, Desk desk, Instant now, ZoneId zone) {
+    String task = given.task();
+    List<String> files = given.files();
     List<String> lines = new ArrayList<>();
     lines.add(task + " is with " + desk.person().name());
     add(lines, "worktree", desk.worktree());
@@ -43,6 +52,9 @@ public final class DeskText {
     lines.add("next:");
     if (desk.worktree() != null) {
       lines.add("  cd " + quoted(desk.worktree()));
+      given.setup().stream()
+          .flatMap(step -> step.strip().lines())
+          .forEach(line -> lines.add("  " + line));
     }
     lines.add("  signalbox task progress " + task + " 1/3 --note TEXT");
     lines.add("  signalbox task complete " + task + "    # commits the rest, verifies, merges");

@@ -41,6 +41,17 @@ class DeskTextTest {
     assertThat(claimed(desk("/w", "b", ""))).contains("  files     any");
   }
 
+  /** The setup of workers is not run for people: they are told it, where it is to be run. */
+  @Test
+  void thePlansSetupStandsAfterTheWayToTheWorktree() {
+    var given = new DeskText.Given("shop/review", List.of(), List.of("npm ci\n", "make a\nmake b"));
+
+    assertThat(DeskText.claimed(given, desk("/w", "b", ""), NOW, ZoneOffset.UTC))
+        .containsSequence("  cd /w", "  npm ci", "  make a", "  make b");
+    assertThat(DeskText.claimed(given, desk(null, null, ""), NOW, ZoneOffset.UTC))
+        .doesNotContain("  npm ci");
+  }
+
   @Test
   void whyATaskCameBackStandsBelowTheBranchLineByLine() {
     assertThat(claimed(desk("/w", "b", "not merged: verify: exit 1\n2 tests failed\n")))
@@ -103,7 +114,8 @@ class DeskTextTest {
   }
 
   private static List<String> claimed(Desk desk, String... files) {
-    return DeskText.claimed("shop/review", desk, List.of(files), NOW, ZoneOffset.UTC);
+    return DeskText.claimed(
+        new DeskText.Given("shop/review", List.of(files), List.of()), desk, NOW, ZoneOffset.UTC);
   }
 
   private static Desk desk(@Nullable String worktree, @Nullable String branch, String note) {

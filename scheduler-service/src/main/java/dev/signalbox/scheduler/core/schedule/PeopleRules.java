@@ -61,10 +61,18 @@ final class PeopleRules {
 
   private void take(TaskRun task, Submission.ClaimTask claim) {
     Optional<String> obstacle = obstacle(task);
+    List<String> lacking = lacking(task, claim);
     Optional<Conflict<OpenAttempt>> conflict = ledger.ready.inTheWay(task.holds);
     if (obstacle.isPresent()) {
       replies.refuse(
           claim, NOT_CLAIMABLE, task.id.key() + " cannot be claimed: " + obstacle.get(), SHOW);
+    } else if (!lacking.isEmpty()) {
+      replies.refuse(
+          claim,
+          NOT_CLAIMABLE,
+          "%s needs %s, which is not among the skills of %s"
+              .formatted(task.id.key(), String.join(", ", lacking), claim.person()),
+          "signalbox task claim --skill says what you have; without it you are not asked");
     } else if (conflict.isPresent()) {
       replies.refuse(
           claim,
@@ -74,6 +82,18 @@ final class PeopleRules {
     } else {
       begin(task, claim);
     }
+  }
+
+  /** What the task needs and the person, who said what they have, has not. */
+  private static List<String> lacking(TaskRun task, Submission.ClaimTask claim) {
+    List<String> said = claim.skills();
+    if (said == null) {
+      return List.of();
+    }
+    Optional<String> ofExecutor = task.spec.executor().skill();
+    return task.spec.skills().stream()
+        .filter(skill -> !said.contains(skill) && !ofExecutor.equals(Optional.of(skill)))
+        .toList();
   }
 
   private static Optional<String> obstacle(TaskRun task) {

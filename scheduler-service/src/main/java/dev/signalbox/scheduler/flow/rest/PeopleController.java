@@ -42,6 +42,7 @@ public final class PeopleController {
    * What somebody says.
    *
    * @param name for a claim: whose it is, with the email if that is known
+   * @param skills for a claim: what they have; absent when they do not say
    * @param step for a report: how many steps are done, of the total
    */
   record Word(
@@ -50,8 +51,9 @@ public final class PeopleController {
       @Nullable Integer step,
       @Nullable Integer total,
       @Nullable String note,
-      @Nullable String reason) {
-    static final Word NONE = new Word(null, null, null, null, null, null);
+      @Nullable String reason,
+      @Nullable List<String> skills) {
+    static final Word NONE = new Word(null, null, null, null, null, null, null);
 
     static Word of(@Nullable Word given) {
       return given == null ? NONE : given;
@@ -62,6 +64,13 @@ public final class PeopleController {
         throw new IllegalArgumentException("name is absent: say who claims the task");
       }
       return new Person(name, email);
+    }
+
+    @Nullable List<String> given() {
+      if (skills != null && skills.stream().anyMatch(skill -> skill == null || skill.isBlank())) {
+        throw new IllegalArgumentException("skills has an entry without a name");
+      }
+      return skills;
     }
 
     static String orEmpty(@Nullable String text) {
@@ -80,7 +89,13 @@ public final class PeopleController {
     Frame frame = desk.frame(plan, once);
     return send(
         new Submission.ClaimTask(
-            frame.id(), frame.at(), frame.repository(), frame.plan(), new TaskKey(key), person));
+            frame.id(),
+            frame.at(),
+            frame.repository(),
+            frame.plan(),
+            new TaskKey(key),
+            person,
+            word.given()));
   }
 
   @PostMapping("/api/v1/tasks/{plan}/{key}/progress")

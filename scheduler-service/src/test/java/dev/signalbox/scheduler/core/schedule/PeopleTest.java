@@ -11,6 +11,7 @@ import dev.signalbox.common.message.Submission;
 import dev.signalbox.common.message.TaskState;
 import dev.signalbox.common.message.WithPerson;
 import dev.signalbox.common.plan.FailureKind;
+import dev.signalbox.common.plan.WorkerKind;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,23 @@ class PeopleTest extends TestingPeople {
     assertThat(refusal().reasons().getFirst().message())
         .isEqualTo("x is held by b, which a writes or reads");
     assertThat(core.state("a")).isEqualTo(TaskState.NEEDS_HUMAN);
+  }
+
+  @Test
+  @DisplayName("S2-14: who says their skills gets no task that needs others; others are not asked")
+  void skillsThatAreSaidAreCompared() {
+    core.accept(
+        task("a").files("x").worker(WorkerKind.HUMAN).skills("db", "java").build(),
+        task("b").files("y").worker(WorkerKind.HUMAN).skills("db").build());
+    claim("a", ANN, "java", "go");
+
+    assertThat(refusal().code()).isEqualTo("E063-not-claimable");
+    assertThat(refusal().reasons().getFirst().message())
+        .isEqualTo("a needs db, which is not among the skills of Ann");
+    assertThat(core.state("a")).isEqualTo(TaskState.NEEDS_HUMAN);
+    claim("a", ANN, "db", "java", "go");
+    claim("b", BOB);
+    assertThat(core.published()).containsExactly("a", "b");
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.signalbox.common.message.Person;
 import dev.signalbox.common.message.Submission;
 import dev.signalbox.common.message.TaskEvent;
 import dev.signalbox.common.plan.WorkerKind;
+import java.util.List;
 
 /** A core, and people who claim tasks of it. */
 abstract class TestingPeople {
@@ -34,7 +35,13 @@ abstract class TestingPeople {
 
   static Submission claimOf(String key, Person person, TestingCore of) {
     return new Submission.ClaimTask(
-        TestingCore.fresh(), of.now, REPOSITORY, PLAN_ID, key(key), person);
+        TestingCore.fresh(), of.now, REPOSITORY, PLAN_ID, key(key), person, null);
+  }
+
+  void claim(String key, Person person, String... skills) {
+    core.command(
+        new Submission.ClaimTask(
+            TestingCore.fresh(), core.now, REPOSITORY, PLAN_ID, key(key), person, List.of(skills)));
   }
 
   void handIn(String key) {
