@@ -252,8 +252,8 @@ class SchedulerConfiguration {
   }
 
   @Bean
-  LateMerges lateMerges(RecordSender sender) {
-    return new LateMerges(new MergedClaims(), sender);
+  LateMerges lateMerges(RecordSender sender, SchedulerSettings settings) {
+    return new LateMerges(new MergedClaims(settings.remoteTimeout()), sender);
   }
 
   @Bean

@@ -16,18 +16,20 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Interleavings 4 and 17, where the worker that merged is dead and the task is cancelled. */
 class LateMergesIT {
   @TempDir Path folder;
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
   @DisplayName("The ref update decides: a merge that nobody told of completes a cancelled task")
-  void aCancelledTaskThatWasMergedIsCompleted() throws IOException {
+  void aCancelledTaskThatWasMergedIsCompleted(boolean byUrl) throws IOException {
     try (Stage stage = new Stage(folder)) {
-      String plan = submit(stage);
+      String plan = submit(stage, byUrl);
       Assignment first = stage.assigned("a");
       stage.worker.claim(first);
       stage.reached("a", TaskState.CLAIMED);
@@ -82,12 +84,15 @@ class LateMergesIT {
         UUID.randomUUID(), Instant.now(), of.repository(), of.attempt(), ClosedBy.EXPIRY);
   }
 
-  private static String submit(Stage stage) {
-    String plan =
+  private static String submit(Stage stage, boolean byUrl) {
+    String here =
         stage.plan(
             "late",
             "a: { files: [a.txt], run: 'true' }",
             "b: { files: [b.txt], run: 'true', needs: a }");
+    String url = "url: \"" + stage.repository.folder().toUri() + "\", target: main";
+    String plan = byUrl ? here.replace("path: \"" + stage.repository.folder() + "\"", url) : here;
+    assertThat(plan.contains("file:")).isEqualTo(byUrl);
     var answer = stage.scheduler.post("/api/v1/plans", plan, "text/plain");
     assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
     return answer.body().get("plan").asString();

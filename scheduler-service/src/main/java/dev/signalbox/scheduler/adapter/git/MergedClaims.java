@@ -3,9 +3,11 @@ package dev.signalbox.scheduler.adapter.git;
 import dev.signalbox.common.codec.MessageCodec;
 import dev.signalbox.common.id.AttemptRef;
 import dev.signalbox.common.id.TaskId;
+import dev.signalbox.common.repository.RemoteUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
@@ -25,6 +27,14 @@ public final class MergedClaims {
   private static final String CLAIMS = "refs/signalbox/claims/";
 
   private final JsonMapper json = MessageCodec.mapper();
+  private final RemoteClaims elsewhere;
+
+  /**
+   * @param limit how long one question to another host may take
+   */
+  public MergedClaims(Duration limit) {
+    this.elsewhere = new RemoteClaims(limit);
+  }
 
   /** A merge that happened. */
   public record Merged(AttemptRef attempt, String commit, Map<String, String> outputs) {
@@ -39,6 +49,26 @@ public final class MergedClaims {
 
   /** The merge of the task into the branch, if there was one. */
   public Optional<Merged> find(String location, String branch, TaskId task) throws IOException {
+    return RemoteUrl.find(location).isPresent()
+        ? elsewhere.look(location, copy -> find(copy, branch, task))
+        : findHere(location, branch, task);
+  }
+
+  private Optional<Merged> find(RemoteClaims.Copy copy, String branch, TaskId task)
+      throws IOException {
+    Optional<String> text = copy.text(refOf(task));
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Claim claim = json.readValue(text.get(), Claim.class);
+    String commit = claim.commit();
+    return commit != null && copy.contains(branch, commit)
+        ? Optional.of(merged(claim, commit))
+        : Optional.empty();
+  }
+
+  private Optional<Merged> findHere(String location, String branch, TaskId task)
+      throws IOException {
     if (!Files.isDirectory(Path.of(location))) {
       return Optional.empty();
     }
@@ -56,7 +86,7 @@ public final class MergedClaims {
 
   private Optional<Merged> find(Repository repository, String branch, TaskId task)
       throws IOException {
-    Ref ref = repository.exactRef(CLAIMS + task.plan() + "/" + task.key());
+    Ref ref = repository.exactRef(refOf(task));
     Ref tip = repository.exactRef(Constants.R_HEADS + branch);
     if (ref == null || tip == null) {
       return Optional.empty();
@@ -68,8 +98,16 @@ public final class MergedClaims {
     if (commit == null || !isIn(repository, commit, tip.getObjectId())) {
       return Optional.empty();
     }
+    return Optional.of(merged(claim, commit));
+  }
+
+  private static String refOf(TaskId task) {
+    return CLAIMS + task.plan() + "/" + task.key();
+  }
+
+  private static Merged merged(Claim claim, String commit) {
     Map<String, String> outputs = claim.outputs();
-    return Optional.of(new Merged(claim.attempt(), commit, outputs == null ? Map.of() : outputs));
+    return new Merged(claim.attempt(), commit, outputs == null ? Map.of() : outputs);
   }
 
   private static boolean isIn(Repository repository, String commit, ObjectId tip)

@@ -142,7 +142,7 @@ public final class RemoteRepositories {
         code, URL, trouble.about(url.location(), ended.output()), trouble.hint());
   }
 
-  private static Path temporary() {
+  static Path temporary() {
     try {
       return Files.createTempDirectory("signalbox-branch");
     } catch (IOException failure) {
@@ -150,7 +150,7 @@ public final class RemoteRepositories {
     }
   }
 
-  private static void delete(Path folder) {
+  static void delete(Path folder) {
     try (Stream<Path> paths = Files.walk(folder)) {
       for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
