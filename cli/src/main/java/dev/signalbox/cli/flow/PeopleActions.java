@@ -1,6 +1,5 @@
 package dev.signalbox.cli.flow;
 
-import dev.signalbox.cli.adapter.git.GitCommand;
 import dev.signalbox.cli.adapter.http.Api;
 import dev.signalbox.cli.adapter.terminal.Console;
 import dev.signalbox.cli.core.outcome.CommandFailure;
@@ -8,7 +7,6 @@ import dev.signalbox.cli.core.outcome.ExitCode;
 import dev.signalbox.cli.core.view.DeskText;
 import dev.signalbox.common.codec.MessageCodec;
 import dev.signalbox.common.message.TaskState;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -69,7 +67,7 @@ final class PeopleActions {
     @Override
     ExitCode run(Console console) {
       TaskName name = TaskName.parse(task);
-      String body = body().toString();
+      String body = new Claimant(as, email, skills).body().toString();
       try (Api api = server.existing()) {
         TaskDesk desk = new TaskDesk(api, name);
         desk.say("claim", body);
@@ -102,26 +100,6 @@ final class PeopleActions {
     private static boolean hasPlace(TaskDesk.Standing standing) {
       return standing.desk().filter(desk -> desk.worktree() != null).isPresent()
           && standing.state() == TaskState.RUNNING;
-    }
-
-    private ObjectNode body() {
-      String known = configured("user.name");
-      String name = as == null ? known : as;
-      if (name.isBlank()) {
-        throw new CommandFailure(
-            ExitCode.USAGE, "git does not know who you are", "", "say it with --as NAME");
-      }
-      String address = email == null && name.equals(known) ? configured("user.email") : email;
-      ObjectNode body = MessageCodec.mapper().createObjectNode().put("name", name);
-      if (skills != null) {
-        body.set("skills", MessageCodec.mapper().valueToTree(skills));
-      }
-      return address == null || address.isBlank() ? body : body.put("email", address);
-    }
-
-    private static String configured(String key) {
-      GitCommand.Answer answer = new GitCommand(Path.of("").toAbsolutePath()).ask("config", key);
-      return answer.ok() ? answer.line() : "";
     }
   }
 

@@ -235,11 +235,7 @@ public sealed interface WaitReason
     }
   }
 
-  /**
-   * The task failed, or could not begin, and is tried again later.
-   *
-   * @param why what was in its way, where that is not the task's own failure
-   */
+  /** The task failed, or something else, which is named, was in its way; it is tried again. */
   @JsonTypeName("backoff")
   record BackoffUntil(Instant until, @Nullable String why) implements WaitReason {
     @Override
