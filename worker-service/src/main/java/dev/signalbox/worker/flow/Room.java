@@ -41,8 +41,8 @@ public final class Room {
     long required = Math.addExact(files, reserve);
     if (free < required) {
       int removed = places.cleanUp();
-      free = available.getAsLong();
       LOG.warn("the disk is short of {} bytes; {} worktrees removed", required - free, removed);
+      free = available.getAsLong();
     }
     return free < required ? Optional.of(new Outcome.NoRoom(required, free)) : Optional.empty();
   }

@@ -3,8 +3,10 @@ package dev.signalbox.worker.adapter.git;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
@@ -63,7 +65,7 @@ public final class SlotRepository implements AutoCloseable {
     }
   }
 
-  /** Whether all that the slot has committed can be reached from a ref of its target. */
+  /** Whether all that was committed in the slot, on whatever branch, is below its target's refs. */
   public static boolean isKeptElsewhere(GitCommand git, Path worktree) {
     Path gitDirectory = worktree.resolveSibling(worktree.getFileName() + ".git");
     Path alternates = gitDirectory.resolve(ALTERNATES);
@@ -72,8 +74,12 @@ public final class SlotRepository implements AutoCloseable {
         return false;
       }
       Path target = Path.of(Files.readString(alternates).strip()).resolveSibling(".").normalize();
-      String head = git.run(gitDirectory, worktree, "rev-parse", "--verify", "HEAD");
-      return !git.run(target, worktree, "for-each-ref", "--count=1", "--contains", head).isEmpty();
+      List<String> search = new ArrayList<>(List.of("rev-list", "--max-count=1"));
+      git.run(gitDirectory, worktree, "rev-parse", "HEAD", "--all").lines().forEach(search::add);
+      search.addAll(List.of("--not", "--all"));
+      Map<String, String> objects =
+          Map.of("GIT_ALTERNATE_OBJECT_DIRECTORIES", gitDirectory.resolve("objects").toString());
+      return git.run(target, worktree, objects, search.toArray(String[]::new)).isEmpty();
     } catch (IOException | GitFailedException unknown) {
       return false;
     }
