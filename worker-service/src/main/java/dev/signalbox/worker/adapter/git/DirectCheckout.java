@@ -70,27 +70,31 @@ final class DirectCheckout {
     DirCache index = repository.lockDirCache();
     try (ObjectReader reader = repository.newObjectReader()) {
       List<Change> changes = changes(reader, oldTree, newTree);
-      if (changes.size() > MOST_FILES
-          || !changes.stream().allMatch(Change::isPlain)
-          || converts(index, changes, reader)) {
-        return false;
-      }
-      DirCacheEditor editor = index.editor();
-      for (Change change : changes) {
-        if (change.isDeleted()) {
-          delete(worktree.resolve(change.path()));
-          editor.add(new DirCacheEditor.DeletePath(change.path()));
-        }
-      }
-      for (Change change : changes) {
-        if (!change.isDeleted()) {
-          editor.add(written(change, reader));
-        }
-      }
-      return editor.commit();
+      return changes.size() <= MOST_FILES
+          && changes.stream().allMatch(Change::isPlain)
+          && !converts(index, changes, reader)
+          && write(changes, index, reader);
     } finally {
       index.unlock();
     }
+  }
+
+  /** What is deleted goes first, as a directory may come in the place of a file. */
+  private boolean write(List<Change> changes, DirCache index, ObjectReader reader)
+      throws IOException {
+    DirCacheEditor editor = index.editor();
+    for (Change change : changes) {
+      if (change.isDeleted()) {
+        delete(worktree.resolve(change.path()));
+        editor.add(new DirCacheEditor.DeletePath(change.path()));
+      }
+    }
+    for (Change change : changes) {
+      if (!change.isDeleted()) {
+        editor.add(written(change, reader));
+      }
+    }
+    return editor.commit();
   }
 
   private static List<Change> changes(ObjectReader reader, ObjectId oldTree, ObjectId newTree)
