@@ -6,6 +6,8 @@ import dev.signalbox.common.failpoint.FailPoint;
 import dev.signalbox.common.repository.AllowedRepositories;
 import dev.signalbox.worker.adapter.git.GitCommand;
 import dev.signalbox.worker.adapter.git.TargetRepository;
+import dev.signalbox.worker.adapter.process.Leash;
+import dev.signalbox.worker.adapter.process.ProcessExecutor;
 import dev.signalbox.worker.core.Outcome;
 import dev.signalbox.worker.testing.TestingRepository;
 import java.io.IOException;
@@ -42,7 +44,13 @@ class RoomTest {
         new Repositories.Remotes(
             home, new AllowedRepositories(List.of("*")), Duration.ofMinutes(1));
     repositories = new Repositories(git, remotes, FailPoint.none());
-    places = new Workplaces(home, git, repositories, null);
+    Leash leash = new Leash();
+    var process = new ProcessExecutor(leash);
+    var runs =
+        new TaskRun(
+            new Commands(leash, Duration.ofSeconds(1)),
+            new TaskRun.Ways(process, process, process));
+    places = new Workplaces(home, git, repositories, runs);
     room = new Room(places, available::get, RESERVE);
   }
 

@@ -140,10 +140,10 @@ final class DirectCheckout {
   /** Removes a file, and the directories that are empty without it. */
   private void delete(Path file) throws IOException {
     Files.deleteIfExists(file);
-    Path directory = file.getParent();
-    while (!directory.equals(worktree) && isEmpty(directory)) {
+    for (Path directory = file.getParent();
+        directory != null && !directory.equals(worktree) && isEmpty(directory);
+        directory = directory.getParent()) {
       Files.delete(directory);
-      directory = directory.getParent();
     }
   }
 

@@ -32,12 +32,10 @@ final class UntouchedWorktree {
 
   private static final int NOT_ALL = -1;
 
-  private final Path worktree;
   private final DirCache index;
   private final Instant written;
 
-  private UntouchedWorktree(Path worktree, DirCache index, Instant written) {
-    this.worktree = worktree;
+  private UntouchedWorktree(DirCache index, Instant written) {
     this.index = index;
     this.written = written;
   }
@@ -50,7 +48,7 @@ final class UntouchedWorktree {
       }
       Path file = repository.getIndexFile().toPath();
       Instant written = Files.getLastModifiedTime(file).toInstant();
-      var look = new UntouchedWorktree(worktree, DirCache.read(repository), written);
+      var look = new UntouchedWorktree(DirCache.read(repository), written);
       return look.hasTreeOf(repository)
           && look.storedBelow(worktree, "") == look.index.getEntryCount();
     } catch (IOException unreadable) {
