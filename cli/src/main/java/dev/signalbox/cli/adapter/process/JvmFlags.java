@@ -17,7 +17,6 @@ final class JvmFlags {
           "--enable-native-access=ALL-UNNAMED",
           "-Dorg.jooq.no-logo=true",
           "-Dorg.jooq.no-tips=true",
-          "-Djdk.lang.Process.launchMechanism=VFORK",
           "-Dfile.encoding=UTF-8");
 
   private JvmFlags() {}
