@@ -18,6 +18,10 @@ record Scratch(Git git, String start) {
   static Scratch create(Path folder, History history) throws IOException {
     Git git = new Git(Files.createDirectories(folder));
     git.text("init", "-q", "--bare", "-b", "main");
+    // What a history has left behind, it has left behind: it is to be replayed, not judged.
+    Path attributes = folder.resolve("info/attributes");
+    Files.createDirectories(attributes.getParent());
+    Files.writeString(attributes, "* -conflict-marker-size\n");
     if (history.isWhole()) {
       String tree = git.text("hash-object", "-w", "-t", "tree", "--stdin");
       git.text("update-ref", HEAD, emptyCommit(git, tree));
