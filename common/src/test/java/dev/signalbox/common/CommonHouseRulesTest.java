@@ -25,11 +25,13 @@ class CommonHouseRulesTest {
 
   /**
    * The schema and agents' templates are on the class path; a plan's text may come in pieces. A
-   * fail-point ends the process it is in, when a test asks for it.
+   * fail-point ends the process it is in, when a test asks for it. A lost database is told by the
+   * types of what others threw.
    */
   private static final String READERS =
       ".*\\.plan\\.(SchemaCheck|PlanText.*|CheckedText|DocumentReader|PlanReader|AmendmentReader)"
-          + "|.*\\.agent\\.AgentTemplates|.*\\.failpoint\\.FailPoint";
+          + "|.*\\.agent\\.AgentTemplates|.*\\.failpoint\\.FailPoint"
+          + "|.*\\.database\\.LostDatabase";
 
   /** The whole module is a core; only texts are read, which others open. */
   @ArchTest
