@@ -85,7 +85,7 @@ final class DirectCheckout {
     DirCacheEditor editor = index.editor();
     for (Change change : changes) {
       if (change.isDeleted()) {
-        delete(worktree.resolve(change.path()));
+        delete(inside(change.path()));
         editor.add(new DirCacheEditor.DeletePath(change.path()));
       }
     }
@@ -137,6 +137,19 @@ final class DirectCheckout {
     return CONVERTING.matcher(text).find();
   }
 
+  /** The file, unless somebody has put a link in its way, which would lead out of the worktree. */
+  private Path inside(String path) throws IOException {
+    Path file = worktree.resolve(path);
+    for (Path directory = file.getParent();
+        directory != null && !directory.equals(worktree);
+        directory = directory.getParent()) {
+      if (Files.isSymbolicLink(directory)) {
+        throw new IOException(directory + " is a link");
+      }
+    }
+    return file;
+  }
+
   /** Removes a file, and the directories that are empty without it. */
   private void delete(Path file) throws IOException {
     Files.deleteIfExists(file);
@@ -154,7 +167,7 @@ final class DirectCheckout {
   }
 
   private DirCacheEditor.PathEdit written(Change change, ObjectReader reader) throws IOException {
-    Path file = worktree.resolve(change.path());
+    Path file = inside(change.path());
     Files.createDirectories(file.getParent());
     Files.deleteIfExists(file);
     try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {

@@ -141,6 +141,25 @@ class DirectCheckoutTest {
     assertThat(slot.changes()).isEmpty();
   }
 
+  @Test
+  void aLinkThatSomebodyPutInTheWayLeadsNowhere() throws IOException {
+    Path outside = Files.createDirectories(folder.resolve("outside"));
+    Files.writeString(outside.resolve("gone.txt"), "theirs");
+    Files.createDirectories(user.folder().resolve("dir"));
+    Files.writeString(user.folder().resolve("dir/gone.txt"), "ours");
+    slot.reset(committed(), false);
+    delete(user.folder().resolve("dir/gone.txt"));
+    Files.writeString(user.folder().resolve("dir/new.txt"), "ours");
+    String next = committed();
+    delete(slot.worktree().resolve("dir"));
+    Files.createSymbolicLink(slot.worktree().resolve("dir"), outside);
+
+    slot.advance(next);
+
+    assertThat(contents(outside)).containsExactly("gone.txt - theirs");
+    assertThat(slot.worktree().resolve("dir/new.txt")).hasContent("ours");
+  }
+
   private boolean proven() {
     return UntouchedWorktree.isProven(slot.repository(), slot.worktree());
   }
