@@ -42,15 +42,22 @@ final class RemoteClaims {
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
+    try {
+      return inFolder(location, look);
+    } catch (UncheckedIOException failure) {
+      throw new IOException(failure);
+    } finally {
+      places.release();
+    }
+  }
+
+  private <T> Optional<T> inFolder(String location, Look<T> look) throws IOException {
     Path folder = RemoteRepositories.temporary();
     try {
       Copy copy = new Copy(folder, location);
       copy.must(List.of("init", "--quiet", "--bare", "."));
       return look.at(copy);
-    } catch (UncheckedIOException failure) {
-      throw new IOException(failure);
     } finally {
-      places.release();
       RemoteRepositories.delete(folder);
     }
   }
